@@ -1,0 +1,31 @@
+"""Publish a local authority's SEND casework performance from its own case records.
+
+What a notebook imports stands here and is loaded when it is used, so that the command line starts fast.
+"""
+
+from importlib import import_module
+from typing import Any
+
+__version__ = "0.1.0"
+
+_FOR_NOTEBOOKS = {
+    "open_release": ("send_analysis.notebook", "open_release"),
+    "advice": ("send_analysis.measures.advice", None),
+    "caseload": ("send_analysis.measures.caseload", None),
+    "compare": ("send_analysis.compare", None),
+    "front_door": ("send_analysis.measures.front_door", None),
+    "quality": ("send_analysis.measures.quality", None),
+    "teams": ("send_analysis.measures.teams", None),
+    "timeliness": ("send_analysis.measures.timeliness", None),
+    "tribunal": ("send_analysis.measures.tribunal", None),
+}
+
+__all__ = ["__version__", *_FOR_NOTEBOOKS]  # noqa: PLE0604
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _FOR_NOTEBOOKS:
+        raise AttributeError(f"module 'send_analysis' has no attribute {name!r}")
+    module, attribute = _FOR_NOTEBOOKS[name]
+    loaded = import_module(module)
+    return getattr(loaded, attribute) if attribute else loaded

@@ -1,0 +1,42 @@
+"""Intervals for proportions and for the difference of two proportions."""
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+#: Standard normal quantile of a two-sided 95 % interval.
+Z_95 = 1.959963984540054
+
+
+def wilson(count: ArrayLike, total: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Wilson 95 % interval of a proportion, each bound in percent (0 to 100); NaN where `total` is 0 or missing.
+
+    Source: Wilson (1927), in the form of Public Health England's PHEindicatormethods: (2x + z² ∓ z√(z² + 4x(1 − x/n))) / 2(n + z²).
+    """
+    x, n = np.asarray(count, dtype=float), np.asarray(total, dtype=float)
+    n = np.where(n > 0, n, np.nan)
+    spread = Z_95 * np.sqrt(Z_95**2 + 4 * x * (1 - x / n))
+    middle, scale = 2 * x + Z_95**2, 2 * (n + Z_95**2)
+    return 100 * np.maximum((middle - spread) / scale, 0), 100 * np.minimum((middle + spread) / scale, 1)
+
+
+def newcombe(
+    before: tuple[float, float], after: tuple[float, float]
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Difference of two independent proportions in percentage points, `after` less `before`, with its 95 % interval.
+
+    Each argument is (count, total). Returns (difference, lower, upper), NaN where a total is 0 or missing.
+
+    Source: Newcombe (1998), hybrid score interval (method 10), from the two Wilson intervals.
+    """
+    share_before, share_after = _percent(*before), _percent(*after)
+    low_before, high_before = wilson(*before)
+    low_after, high_after = wilson(*after)
+    difference = share_after - share_before
+    lower = difference - np.sqrt((share_after - low_after) ** 2 + (high_before - share_before) ** 2)
+    upper = difference + np.sqrt((high_after - share_after) ** 2 + (share_before - low_before) ** 2)
+    return difference, lower, upper
+
+
+def _percent(count: ArrayLike, total: ArrayLike) -> NDArray[np.float64]:
+    total = np.asarray(total, dtype=float)
+    return 100 * np.asarray(count, dtype=float) / np.where(total > 0, total, np.nan)

@@ -1,0 +1,140 @@
+"""Finding, reading and checking params: every fault of both files in one report."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from send_analysis.core.errors import ParamsError
+from send_analysis.core.figures import Area
+from send_analysis.core.params.authority import AuthorityParams
+from send_analysis.core.params.checking import checked, faults_between
+from send_analysis.core.params.release import DatasetName, Extract, ReleaseParams
+from send_analysis.core.params.yaml_lines import Fault, read_yaml
+from send_analysis.core.period import Period
+from send_analysis.core.windows import Windows
+
+
+@dataclass(frozen=True)
+class Params:
+    """Validated params of one release, and where they stand.
+
+    `root` is the project root, the folder that holds `params/`; `name` is the file's name without its ending, which is also
+    the name of the folder that the release is published in.
+    """
+
+    root: Path
+    path: Path
+    authority: AuthorityParams
+    release: ReleaseParams
+
+    @property
+    def name(self) -> str:
+        """The release's folder name, for instance "2022-06"."""
+        return self.path.stem
+
+    @property
+    def area(self) -> Area:
+        """The authority as an area of figures."""
+        return Area(self.authority.code, self.authority.name)
+
+    @property
+    def windows(self) -> Windows:
+        """The release's periods as at its own date; each dataset cuts them at the day its extract was taken."""
+        return Windows(
+            self.release.period, self.release.as_at, self.authority.reporting_year, self.authority.previous_year
+        )
+
+    def windows_of(self, dataset: DatasetName) -> Windows:
+        """The release's periods for one dataset, with the windows that params name for it."""
+        as_at = min(self.release.as_at, self.release.extracts[dataset].as_at or self.release.as_at)
+        named = {
+            name: Period(window.start, max(window.start, min(window.end or as_at, as_at)))
+            for name, window in self.release.windows.items()
+            if window.dataset == dataset
+        }
+        return self.windows.taken_at(as_at, named)
+
+    def windows_for(self, dataset: str) -> Windows:
+        """The periods for a dataset, or the release's own where params name no extract for it (posts have none)."""
+        return self.windows_of(dataset) if dataset in self.release.extracts else self.windows  # type: ignore[arg-type]
+
+    def extract_path(self, extract: Extract) -> Path:
+        """The extract's file; a relative path counts from the project root."""
+        return self.root / extract.path
+
+    @property
+    def output_folder(self) -> Path:
+        """The folder that this release is published in."""
+        return self.root / "outputs" / self.release.authority / self.name
+
+
+def load_params(path: str | Path, *, files: Literal["checked", "unchecked"] = "checked") -> Params:
+    """Read and check a release's params and its authority's.
+
+    Parameters
+    ----------
+    path : looked for from the current folder, then from each folder above it up to the project root.
+    files : whether the extracts that params name must exist.
+
+    Raises
+    ------
+    ParamsError
+        With every fault of both files: file, line, key, what is allowed, and the nearest valid name.
+    """
+    found = find_params(path)
+    root = project_root(found)
+    document = read_yaml(found)
+    release, faults = checked(ReleaseParams, document)
+    reports = {found: faults}
+    authority_path = found.parent / "authority.yaml"
+    authority = None
+    if not authority_path.is_file():
+        faults.append(Fault(0, "", f"has no authority.yaml beside it. Write {_shown(authority_path, root)}."))
+    else:
+        authority, reports[authority_path] = checked(AuthorityParams, read_yaml(authority_path))
+    if release is not None:
+        faults.extend(faults_between(release, document, found, root if files == "checked" else None))
+    if any(reports.values()) or release is None or authority is None:
+        raise ParamsError(_report(reports, root))
+    return Params(root, found, authority, release)
+
+
+def find_params(path: str | Path) -> Path:
+    """The params file named, looked for from the current folder upwards, so that a notebook finds it as well as a shell.
+
+    Raises
+    ------
+    ParamsError
+        When there is no such file.
+    """
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / path).is_file():
+            return (folder / path).resolve()
+    raise ParamsError(f"{path}: there is no such params file, looked for from {here.name or here} upwards.")
+
+
+def project_root(path: Path) -> Path:
+    """The project root of a params file: the folder that holds `params/`, which holds the authority's folder.
+
+    Raises
+    ------
+    ParamsError
+        When the file does not stand in a folder of its own under `params/`.
+    """
+    if path.parent.parent.name != "params":
+        raise ParamsError(f"{path.name}: a params file stands in params/<authority>/<period>.yaml; this one does not.")
+    return path.parent.parent.parent
+
+
+def _report(reports: dict[Path, list[Fault]], root: Path) -> str:
+    parts = []
+    for path, faults in reports.items():
+        if faults:
+            parts.append(f"{_shown(path, root)}: {len(faults)} fault{'s' if len(faults) > 1 else ''}")
+            parts.extend(f"  {fault}" for fault in sorted(faults))
+    return "\n".join(parts)
+
+
+def _shown(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()

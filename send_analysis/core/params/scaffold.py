@@ -1,0 +1,93 @@
+"""The next period's params file, made from the last one's."""
+
+import re
+from pathlib import Path
+
+
+from send_analysis.core.errors import UsageError
+from send_analysis.core.params.loading import load_params
+from send_analysis.core.period import Period
+
+#: Keys whose values belong to one period and are left for the analyst to write.
+_OF_ONE_PERIOD = ("published_on", "next_release_on", "commentary")
+
+
+def scaffold(authority: str, period: str) -> Path:
+    """Write `params/<authority>/<period>.yaml` from the last params file before it; returns the new file.
+
+    Parameters
+    ----------
+    authority : the authority's folder under `params/`, looked for from the current folder upwards.
+    period : the month that the new period ends in, as 2022-08. The new period is as long as the last one and ends with it.
+
+    Raises
+    ------
+    UsageError
+        When the authority or an earlier params file is not there, or the new file exists.
+    ParamsError
+        When the last params file has faults.
+    """
+    ends = _month(period)
+    folder = _folder(authority)
+    written = folder / f"{period}.yaml"
+    if written.exists():
+        raise UsageError(f"params/{authority}/{period}.yaml exists already; nothing was written.")
+    last = load_params(_last_before(folder, period), files="unchecked")
+    reported = _as_long_as(last.release.period, ends)
+    text = last.path.read_text(encoding="utf-8") + "\n"
+    written.write_text(_rewritten(text, reported, period, last.path.name), encoding="utf-8", newline="\n")
+    return written
+
+
+def _month(period: str) -> Period:
+    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", period):
+        raise UsageError(f"{period!r} is not a month; write the month that the period ends in, for instance 2022-08.")
+    return Period.parse(period)
+
+
+def _folder(authority: str) -> Path:
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", authority):
+        raise UsageError(f"{authority!r} is not the name of a folder under params/, for instance swindon.")
+    here = Path.cwd()
+    found = next((each / "params" / authority for each in (here, *here.parents) if (each / "params" / authority).is_dir()), None)
+    if found is None:
+        raise UsageError(f"There is no folder params/{authority} here or above.")
+    return found
+
+
+def _last_before(folder: Path, period: str) -> Path:
+    earlier = sorted(path for path in folder.glob("*.yaml") if path.stem != "authority" and path.stem < period)
+    if not earlier:
+        raise UsageError(f"params/{folder.name} has no params file before {period} to start from.")
+    return earlier[-1]
+
+
+def _as_long_as(last: Period, ends: Period) -> Period:
+    """As many whole months as the last period has, up to the end of the month `ends`."""
+    count = sum(1 for _ in last.months())
+    first = ends.end.year * 12 + ends.end.month - count
+    return Period.of_months(first // 12, first % 12 + 1, count)
+
+
+def _rewritten(text: str, reported: Period, name: str, last: str) -> str:
+    """The last file's text with the new period and dates; comments on lines stay, what belonged to the last period goes."""
+    first = f"{reported.start:%Y-%m}"
+    for block, key in (("extracts", "as_at"), ("windows", "to")):
+        text = re.sub(_block(block), lambda match, key=key: _without_dates(match[0], key), text, flags=re.MULTILINE)
+    for key in _OF_ONE_PERIOD:
+        text = re.sub(_block(key), "", text, flags=re.MULTILINE)
+    for key, value in (("period", f"{first}..{name}" if first != name else name), ("as_at", reported.end.isoformat())):
+        text = re.sub(rf"^({key}:\s*).*", rf"\g<1>{value}", text, count=1, flags=re.MULTILINE)
+    text = re.sub(r"\A(#.*\n)+", "", text)
+    return f"# {reported.label}, begun from {last}. Check each date and extract, and write the commentary.\n{text.rstrip()}\n"
+
+
+def _block(key: str) -> str:
+    """A pattern for a top-level key and the indented lines under it."""
+    return rf"^{key}:.*\n(?:[ \t]+.*\n|\n)*"
+
+
+def _without_dates(block: str, key: str) -> str:
+    """A block without a key of the last period's dates, written in braces or on a line of its own."""
+    date = rf"{key}:\s*\d{{4}}-\d{{2}}-\d{{2}}"
+    return re.sub(rf"^[ \t]+{date}.*\n", "", re.sub(rf",\s*{date}", "", block), flags=re.MULTILINE)

@@ -1,0 +1,92 @@
+"""The next period's params file begins from the last one's, without what belonged to that period."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from send_analysis.core.errors import UsageError
+from send_analysis.core.params import load_params
+from send_analysis.core.params.scaffold import scaffold
+from send_analysis.core.period import Period
+
+LAST = """\
+# The page of June.
+authority: swindon
+period: 2022-05..2022-06   # every two months
+as_at: 2022-06-22
+published_on: 2022-06-29
+synthetic: true            # made up
+extracts:
+  requests: {path: data/requests.csv, from: 2020-01-01, as_at: 2022-06-20}
+  contacts:
+    path: data/requests.csv
+    as_at: 2022-05-31
+windows:
+  log: {dataset: contacts, from: 2020-09-01, to: 2022-05-31}
+commentary:
+  timeliness: |
+    Something happened.
+
+    And more.
+sections: [timeliness]
+"""
+
+
+@pytest.fixture
+def last(project: Path) -> Path:
+    (project / "params/swindon/2022-06.yaml").write_text(LAST, encoding="utf-8")
+    return project
+
+
+def test_the_next_period_is_as_long_as_the_last_and_valid_at_once(last: Path) -> None:
+    written = scaffold("swindon", "2022-08")
+    params = load_params(written)
+    assert written == last / "params/swindon/2022-08.yaml"
+    assert params.release.period == Period(date(2022, 7, 1), date(2022, 8, 31))
+    assert params.release.as_at == date(2022, 8, 31)
+    assert params.release.sections == ("timeliness",)
+
+
+def test_dates_and_words_of_the_last_period_are_not_carried_over(last: Path) -> None:
+    params = load_params(scaffold("swindon", "2022-08"))
+    assert params.release.published_on is None
+    assert params.release.commentary == {}
+    assert params.release.extracts["requests"].as_at is None
+    assert params.release.extracts["contacts"].as_at is None
+    assert params.release.extracts["requests"].covers_from == date(2020, 1, 1)
+    assert params.release.windows["log"].end is None
+
+
+def test_comments_on_other_lines_stay(last: Path) -> None:
+    text = scaffold("swindon", "2022-08").read_text(encoding="utf-8")
+    assert "synthetic: true            # made up" in text
+    assert text.startswith("# July and August 2022, begun from 2022-06.yaml.")
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [("2022-07", (date(2022, 6, 1), date(2022, 7, 31))), ("2023-01", (date(2022, 12, 1), date(2023, 1, 31)))],
+)
+def test_the_period_ends_with_the_month_named(last: Path, period: str, expected: tuple[date, date]) -> None:
+    assert load_params(scaffold("swindon", period)).release.period == Period(*expected)
+
+
+def test_an_existing_file_is_never_overwritten(last: Path) -> None:
+    with pytest.raises(UsageError, match=r"params/swindon/2022-06.yaml exists already; nothing was written"):
+        scaffold("swindon", "2022-06")
+    assert (last / "params/swindon/2022-06.yaml").read_text(encoding="utf-8") == LAST
+
+
+@pytest.mark.parametrize(
+    ("authority", "period", "message"),
+    [
+        ("swindon", "2022-13", "'2022-13' is not a month"),
+        ("swindon", "../x", "'../x' is not a month"),
+        ("../etc", "2022-08", "'../etc' is not the name of a folder under params/"),
+        ("oldham", "2022-08", "There is no folder params/oldham here or above"),
+        ("swindon", "2022-05", "params/swindon has no params file before 2022-05 to start from"),
+    ],
+)
+def test_what_cannot_be_begun_is_explained(last: Path, authority: str, period: str, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        scaffold(authority, period)
