@@ -6,6 +6,7 @@ from typing import Self
 
 import pandas as pd
 
+from send_analysis.core.errors import UsageError
 from send_analysis.core.period import Period
 
 #: What identifies a figure; no two rows of a table agree in all of them.
@@ -45,6 +46,10 @@ class Area:
 
     code: str
     name: str
+
+
+class FigureMissing(UsageError, LookupError):
+    """A figure was asked for that the table does not hold, or that it holds several of."""
 
 
 class FigureTable:
@@ -120,12 +125,12 @@ class FigureTable:
 
         Raises
         ------
-        LookupError
+        FigureMissing
             When the table holds no such figure, or more than one.
         """
         found = self.select(measure, over=over, topic=topic, breakdown=breakdown, area=area)
         if len(found) != 1:
-            raise LookupError(
+            raise FigureMissing(
                 f"{len(found)} figures {measure} for {over.label}, {topic}: {breakdown}. "
                 f"This table holds: {', '.join(sorted(set(self._frame['measure'])))}"
             )

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from types import MappingProxyType
 from typing import Literal, Self
 
 from send_analysis.core.period import YEAR_STARTS, Period
@@ -34,11 +33,11 @@ class Windows:
     as_at: date
     year: YearKind = "calendar"
     previous: PreviousYear = "same_period"
-    named: MappingProxyType[str, Period] = field(default_factory=lambda: MappingProxyType({}))
+    named: Mapping[str, Period] = field(default_factory=dict)
 
     def taken_at(self, as_at: date, named: Mapping[str, Period]) -> Self:
         """The same windows for an extract taken on another day, the earlier of the two, with the windows named for it."""
-        return type(self)(self.reported, min(as_at, self.as_at), self.year, self.previous, MappingProxyType(dict(named)))
+        return type(self)(self.reported, min(as_at, self.as_at), self.year, self.previous, dict(named))
 
     @property
     def period(self) -> Period:

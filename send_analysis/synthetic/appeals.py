@@ -14,7 +14,7 @@ APPEAL_COLUMNS = ["appeal_id", "person_id", "registered_on", "ground", "sections
 #: 2022 (4), of 1 to 22 June 2022 (9) and of 2022 to that day (38) are on the Swindon page. The other months are synthetic.
 REGISTERED = {
     2020: (6, 5, 5, 3, 3, 4, 5, 3, 7, 6, 5, 4),
-    2021: (4, 3, 5, 4, 5, 4, 5, 3, 7, 6, 5, 4),
+    2021: (4, 3, 5, 4, 5, 4, 6, 2, 5, 7, 4, 6),
     2022: (6, 5, 8, 6, 4, 9),
 }
 

@@ -1,13 +1,13 @@
 """From a YAML document to a checked model, with faults in words that a non-programmer can act on."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from send_analysis.core.params.release import Post, ReleaseParams
+from send_analysis.core.params.release import DATASETS_OF, Post, ReleaseParams
 from send_analysis.core.params.yaml_lines import Document, Fault, Place
 
 M = TypeVar("M", bound=BaseModel)
@@ -98,8 +98,17 @@ def _model_in(annotation: Any) -> Any:
     return next((found for inner in get_args(annotation) if (found := _model_in(inner)) is not None), None)
 
 
-def faults_between(release: ReleaseParams, document: Document, path: Path, root: Path | None) -> list[Fault]:
-    """Faults that no single key shows: dates against each other, posts that report to nobody, files that are not there."""
+#: A rule over a whole params file: the places where it is broken, each with what to do.
+Rule = Callable[[ReleaseParams], Iterable[tuple[Place, str]]]
+
+
+def faults_between(
+    release: ReleaseParams, document: Document, path: Path, root: Path | None, rules: Iterable[Rule] = ()
+) -> list[Fault]:
+    """Faults that no single key shows: dates against each other, posts that report to nobody, files that are not there.
+
+    `rules` are further ones, of rooms above this one.
+    """
     found: list[tuple[Place, str]] = []
     if release.authority != path.parent.name:
         found.append((("authority",), f"is {release.authority}, but the file stands in params/{path.parent.name}."))
@@ -110,10 +119,21 @@ def faults_between(release: ReleaseParams, document: Document, path: Path, root:
             found.append((("windows", name), "ends before it begins."))
         if window.dataset not in release.extracts:
             found.append((("windows", name, "dataset"), f"{window.dataset} has no extract."))
+    for number, section in enumerate(release.sections):
+        missing = [name for name in DATASETS_OF[section] if name not in release.extracts]
+        if missing:
+            found.append((("sections", number), f"{section} needs the extract {' and '.join(missing)}. Add it under `extracts:`."))
+    for number, entry in enumerate(release.appealable_decisions):
+        if entry.year in [each.year for each in release.appealable_decisions[:number]]:
+            found.append((("appealable_decisions", number, "year"), f"{entry.year} stands twice. Keep one of them."))
     for number, team in enumerate(release.teams):
+        if team.name in [each.name for each in release.teams[:number]]:
+            found.append((("teams", number, "name"), f"{team.name!r} stands twice. Give each team a name of its own."))
         found.extend((("teams", number, "posts", index), fault) for index, fault in _reporting_faults(team.posts))
     if root is not None:
         found.extend(_missing_files(release, root))
+    for rule in rules:
+        found.extend(rule(release))
     return [Fault(document.line(place), ".".join(map(str, place)), message) for place, message in found]
 
 

@@ -1,5 +1,6 @@
 """Finding, reading and checking params: every fault of both files in one report."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -7,7 +8,7 @@ from typing import Literal
 from send_analysis.core.errors import ParamsError
 from send_analysis.core.figures import Area
 from send_analysis.core.params.authority import AuthorityParams
-from send_analysis.core.params.checking import checked, faults_between
+from send_analysis.core.params.checking import Rule, checked, faults_between
 from send_analysis.core.params.release import DatasetName, Extract, ReleaseParams
 from send_analysis.core.params.yaml_lines import Fault, read_yaml
 from send_analysis.core.period import Period
@@ -68,13 +69,16 @@ class Params:
         return self.root / "outputs" / self.release.authority / self.name
 
 
-def load_params(path: str | Path, *, files: Literal["checked", "unchecked"] = "checked") -> Params:
+def load_params(
+    path: str | Path, *, files: Literal["checked", "unchecked"] = "checked", rules: Iterable[Rule] = ()
+) -> Params:
     """Read and check a release's params and its authority's.
 
     Parameters
     ----------
     path : looked for from the current folder, then from each folder above it up to the project root.
     files : whether the extracts that params name must exist.
+    rules : further rules over the release's params.
 
     Raises
     ------
@@ -93,7 +97,7 @@ def load_params(path: str | Path, *, files: Literal["checked", "unchecked"] = "c
     else:
         authority, reports[authority_path] = checked(AuthorityParams, read_yaml(authority_path))
     if release is not None:
-        faults.extend(faults_between(release, document, found, root if files == "checked" else None))
+        faults.extend(faults_between(release, document, found, root if files == "checked" else None, rules))
     if any(reports.values()) or release is None or authority is None:
         raise ParamsError(_report(reports, root))
     return Params(root, found, authority, release)

@@ -13,6 +13,14 @@ DocumentName = Literal["performance_page"]
 SECTIONS: tuple[SectionName, ...] = get_args(SectionName)
 DATASETS: tuple[DatasetName, ...] = get_args(DatasetName)
 
+#: The datasets that each section's notebook reads.
+DATASETS_OF: dict[SectionName, tuple[DatasetName, ...]] = {
+    "timeliness": ("requests", "advice"),
+    "quality": ("audits", "audit_sections", "golden_thread"),
+    "tribunal": ("appeals",),
+    "front_door": ("contacts",),
+}
+
 
 class Extract(Model):
     """Where a dataset is read from. Paths are relative to the project root, the folder that holds `params/`."""

@@ -15,8 +15,9 @@ RELEASE = """\
 authority: swindon
 period: 2022-05..2022-06
 as_at: 2022-06-22
+sections: [tribunal]
 extracts:
-  requests: data/requests.csv
+  appeals: data/requests.csv
 """
 
 

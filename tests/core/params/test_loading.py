@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from send_analysis.core.errors import ParamsError
 from send_analysis.core.params import load_params
 from send_analysis.core.period import Period
@@ -26,7 +27,7 @@ def test_valid_params_are_read(project: Path) -> None:
     assert params.root == project
     assert params.name == "2022-06"
     assert params.release.as_at == date(2022, 6, 22)
-    assert params.release.extracts["requests"].path == "data/requests.csv"
+    assert params.release.extracts["appeals"].path == "data/requests.csv"
     assert params.output_folder == project / "outputs" / "swindon" / "2022-06"
 
 
@@ -42,23 +43,23 @@ def test_the_periods_are_cut_at_as_at_and_at_each_extracts_own_date(project: Pat
     windows = "windows:\n  log: {dataset: contacts, from: 2020-09-01, to: 2022-12-31}\n"
     (project / RELEASE).write_text(text + extract + windows, encoding="utf-8")
     params = load_params(RELEASE)
-    assert params.windows_of("requests").period == Period(date(2022, 5, 1), date(2022, 6, 22))
+    assert params.windows_of("appeals").period == Period(date(2022, 5, 1), date(2022, 6, 22))
     assert params.windows_of("contacts").period == Period(date(2022, 5, 1), date(2022, 5, 31))
     assert params.windows_of("contacts").by_name("log") == Period(date(2020, 9, 1), date(2022, 5, 31))
-    assert "log" not in params.windows_of("requests").named
+    assert "log" not in params.windows_of("appeals").named
 
 
 def test_one_fault_names_file_line_key_and_nearest_name(project: Path) -> None:
     text = (project / RELEASE).read_text(encoding="utf-8") + "sectoins: [timeliness]\n"
     report = faults(project, text)
-    assert report.startswith("params/swindon/2022-06.yaml: 1 fault\n  line 6, sectoins: `sectoins` is not a key here.")
+    assert report.startswith("params/swindon/2022-06.yaml: 1 fault\n  line 7, sectoins: `sectoins` is not a key here.")
     assert "Did you mean `sections`?" in report
 
 
 def test_all_faults_of_both_files_stand_in_one_report(project: Path) -> None:
     report = faults(
         project,
-        "authority: swindon\nperiod: 2022-13\nas_at: 2022-02-30\nextracts: {requests: data/request.csv}\nsections: [timelines]\n",
+        "authority: swindon\nperiod: 2022-13\nas_at: 2022-02-30\nextracts: {appeals: data/request.csv}\nsections: [timelines]\n",
         authority='name: Swindon\ncode: 866\npublisher: ""\n',
     )
     assert report.splitlines() == [
@@ -76,7 +77,7 @@ def test_all_faults_of_both_files_stand_in_one_report(project: Path) -> None:
 
 def test_an_extract_that_is_not_there_is_a_fault_with_the_nearest_file(project: Path) -> None:
     report = faults(project, (project / RELEASE).read_text(encoding="utf-8").replace("requests.csv", "reqests.csv"))
-    assert "extracts.requests: data/reqests.csv does not exist. Did you mean `requests.csv`?" in report
+    assert "extracts.appeals: data/reqests.csv does not exist. Did you mean `requests.csv`?" in report
 
 
 def test_extracts_need_not_exist_where_files_are_not_asked_for(project: Path) -> None:
@@ -98,11 +99,17 @@ def test_extracts_need_not_exist_where_files_are_not_asked_for(project: Path) ->
         ('synthetic: "yes"', "synthetic: must be true or false; it is 'yes'."),
         ("extracts: {}", "extracts: Dictionary should have at least 1 item"),
         ("extracts: {requsts: a.csv}", "Did you mean `requests`?"),
+        ("sections: [quality]", "quality needs the extract audits and audit_sections and golden_thread. Add it under `extracts:`."),
         ("sections: []", "sections: Tuple should have at least 1 item"),
     ],
 )
 def test_each_kind_of_wrong_value_is_named(project: Path, line: str, message: str) -> None:
-    good = {"authority": "swindon", "period": "2022-05..2022-06", "as_at": "2022-06-22", "extracts": "{requests: data/requests.csv}"}
+    good = {
+        "authority": "swindon",
+        "period": "2022-05..2022-06",
+        "as_at": "2022-06-22",
+        "extracts": "{requests: data/requests.csv}",
+    }
     key, _, value = line.partition(": ")
     text = "".join(f"{name}: {given}\n" for name, given in (good | {key: value}).items())
     assert message in faults(project, text)
@@ -119,7 +126,7 @@ teams:
 
 def test_a_post_that_reports_to_no_post_is_a_fault(project: Path) -> None:
     report = faults(project, (project / RELEASE).read_text(encoding="utf-8") + TEAM)
-    assert "line 10, teams.0.posts.1: reports to 'Laed', no post of the team. Did you mean `Lead`?" in report
+    assert "line 11, teams.0.posts.1: reports to 'Laed', no post of the team. Did you mean `Lead`?" in report
 
 
 def test_posts_that_report_in_a_circle_are_a_fault(project: Path) -> None:

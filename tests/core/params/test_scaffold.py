@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from send_analysis.core.errors import UsageError
 from send_analysis.core.params import load_params
 from send_analysis.core.params.scaffold import scaffold
@@ -17,7 +18,7 @@ as_at: 2022-06-22
 published_on: 2022-06-29
 synthetic: true            # made up
 extracts:
-  requests: {path: data/requests.csv, from: 2020-01-01, as_at: 2022-06-20}
+  appeals: {path: data/requests.csv, from: 2020-01-01, as_at: 2022-06-20}
   contacts:
     path: data/requests.csv
     as_at: 2022-05-31
@@ -28,7 +29,7 @@ commentary:
     Something happened.
 
     And more.
-sections: [timeliness]
+sections: [tribunal]
 """
 
 
@@ -44,16 +45,16 @@ def test_the_next_period_is_as_long_as_the_last_and_valid_at_once(last: Path) ->
     assert written == last / "params/swindon/2022-08.yaml"
     assert params.release.period == Period(date(2022, 7, 1), date(2022, 8, 31))
     assert params.release.as_at == date(2022, 8, 31)
-    assert params.release.sections == ("timeliness",)
+    assert params.release.sections == ("tribunal",)
 
 
 def test_dates_and_words_of_the_last_period_are_not_carried_over(last: Path) -> None:
     params = load_params(scaffold("swindon", "2022-08"))
     assert params.release.published_on is None
     assert params.release.commentary == {}
-    assert params.release.extracts["requests"].as_at is None
+    assert params.release.extracts["appeals"].as_at is None
     assert params.release.extracts["contacts"].as_at is None
-    assert params.release.extracts["requests"].covers_from == date(2020, 1, 1)
+    assert params.release.extracts["appeals"].covers_from == date(2020, 1, 1)
     assert params.release.windows["log"].end is None
 
 

@@ -5,6 +5,7 @@ import json
 import jsonschema
 import pytest
 import yaml
+
 from send_analysis.core.params.schema import schema
 from tests.project import ROOT
 
@@ -27,7 +28,9 @@ def test_the_shipped_params_fit_the_schema(kind: str, file: str) -> None:
     jsonschema.Draft202012Validator(json.loads(schema(kind))).validate(values)
 
 
-@pytest.mark.parametrize("wrong", [{"sectoins": []}, {"as_at": 5}, {"sections": ["timelines"]}, {"extracts": {"requests": 3}}])
+@pytest.mark.parametrize(
+    "wrong", [{"sectoins": []}, {"as_at": 5}, {"sections": ["timelines"]}, {"extracts": {"requests": 3}}]
+)
 def test_what_params_refuse_the_schema_refuses(wrong: dict[str, object]) -> None:
     good = {"authority": "swindon", "period": "2022-06", "as_at": "2022-06-22", "extracts": {"requests": "a.csv"}}
     validator = jsonschema.Draft202012Validator(json.loads(schema("release")))

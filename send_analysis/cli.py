@@ -1,0 +1,112 @@
+"""The command line: names what to do, shows progress, and turns each kind of error into its exit code."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from send_analysis.core.errors import SendAnalysisError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # its tracebacks print local values, which can be rows
+    help="Publish SEND casework performance from case records.",
+)
+_out = Console(highlight=False, soft_wrap=True)
+_errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+
+ParamsFile = Annotated[str, typer.Argument(metavar="PARAMS", help="a params file, for instance params/swindon/2022-06.yaml")]
+
+
+@app.command()
+def run(
+    params: ParamsFile,
+    only: Annotated[str | None, typer.Option(help="one section alone, on a page of its own")] = None,
+) -> None:
+    """Make a release: read the extracts, run the notebooks, publish the page."""
+    from send_analysis.run.release import run_release
+
+    with _out.status("Starting") as status:
+
+        def progress(said: str) -> None:
+            status.update(said)
+            _out.print(said, markup=False)
+
+        published = run_release(params, only=only, progress=progress)
+    if published.set_aside:
+        _out.print(f"{published.set_aside} rows were set aside; see {_shown(published.folder / 'internal' / 'rejected')}", markup=False)
+    _out.print(f"Published {_shown(published.page)}", markup=False)
+
+
+@app.command("check-params")
+def check_params(params: ParamsFile) -> None:
+    """Check a params file and its authority's, and name every fault."""
+    from send_analysis.compare.benchmarks import benchmark_rule
+    from send_analysis.core.params import load_params
+
+    loaded = load_params(params, rules=[benchmark_rule])
+    _out.print(f"{_shown(loaded.path)}: no fault. {loaded.authority.name}, {loaded.windows.period.label}.", markup=False)
+
+
+@app.command("new-period")
+def new_period(
+    authority: Annotated[str, typer.Argument(help="the authority's folder under params/")],
+    period: Annotated[str, typer.Argument(help="the new file's name: the month that the period ends in, for instance 2022-08")],
+) -> None:
+    """Write the params file of the next period after the last one of the authority."""
+    from send_analysis.core.params.scaffold import scaffold
+
+    written = scaffold(authority, period)
+    _out.print(f"Wrote {_shown(written)}. Put this period's extracts in place and write its commentary.", markup=False)
+
+
+@app.command("params-schema")
+def params_schema(
+    authority: Annotated[bool, typer.Option("--authority", help="of authority.yaml instead")] = False,
+) -> None:
+    """Print the JSON Schema of params files, for editors."""
+    from send_analysis.core.params.schema import schema
+
+    sys.stdout.write(schema("authority" if authority else "release"))
+
+
+@app.command("data-dictionary")
+def data_dictionary() -> None:
+    """Print the data dictionary: every dataset, its columns and its rules."""
+    from send_analysis.datasets import dictionary
+
+    sys.stdout.write(dictionary.data_dictionary())
+
+
+@app.command()
+def methodology() -> None:
+    """Print the methodology: what each measure counts, by which clock and rule."""
+    from send_analysis.measures import methodology as document
+
+    sys.stdout.write(document.methodology())
+
+
+@app.command("make-example")
+def make_example(folder: Annotated[Path, typer.Argument(help="the folder to write to")]) -> None:
+    """Write the synthetic extracts of the example."""
+    from send_analysis.synthetic.swindon import write
+
+    write(folder)
+    _out.print(f"Wrote the example's extracts to {_shown(folder)}", markup=False)
+
+
+def main() -> None:
+    """Run the command line; an error of ours is shown as its message, with the exit code of its kind."""
+    try:
+        app()
+    except SendAnalysisError as error:
+        _errors.print(str(error))
+        sys.exit(error.exit_code)
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else path.as_posix()

@@ -1,0 +1,77 @@
+"""Rows as a file has them, before anything is known about what they mean."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from send_analysis.core.errors import DataError
+
+#: How a column without a name is called, by its number.
+UNNAMED = "column {} (no name)"
+
+
+def _no_malformed() -> pd.DataFrame:
+    return malformed_rows([], [])
+
+
+@dataclass(frozen=True)
+class RawRows:
+    """The rows of one extract in the source's own columns.
+
+    Parameters
+    ----------
+    frame : the columns as text (`str`; trimmed, a blank is missing), or as `datetime64` where the file itself types them.
+    row_numbers : for each row of `frame` its number as a person sees it in the file or sheet, where the header is row 1.
+    malformed : rows with more or fewer fields than the header has: `row`, its number, and `text`, all of it.
+    """
+
+    frame: pd.DataFrame
+    row_numbers: NDArray[np.int64]
+    malformed: pd.DataFrame = field(default_factory=_no_malformed)
+
+    def __len__(self) -> int:
+        return len(self.frame) + len(self.malformed)
+
+
+def malformed_rows(numbers: Sequence[int], texts: Sequence[str]) -> pd.DataFrame:
+    """The table that :class:`RawRows` keeps malformed rows in."""
+    return pd.DataFrame({"row": pd.Series(numbers, dtype="int64"), "text": pd.Series(texts, dtype="str")})
+
+
+def column_names(header: Sequence[str | None], file: str) -> list[str]:
+    """The names in row 1 without white space around them; a column without a name gets one that says so.
+
+    Raises
+    ------
+    DataError
+        When two columns have the same name. The message gives their numbers: where row 1 is not a header but a person's
+        row, its words are not for a message.
+    """
+    names = [(name or "").strip() or UNNAMED.format(number) for number, name in enumerate(header, start=1)]
+    for number, name in enumerate(names, start=1):
+        first = names.index(name) + 1
+        if first < number:
+            raise DataError(f"{file}: columns {first} and {number} have the same name in row 1. Rename one of them.")
+    return names
+
+
+def raw_rows(table: pa.Table, row_numbers: NDArray[np.int64], malformed: pd.DataFrame | None = None) -> RawRows:
+    """Rows from a table whose columns are text or timestamps: white space is trimmed, and rows without any value left out."""
+    columns = [_trimmed(column) if pa.types.is_string(column.type) else column for column in table.columns]
+    table = pa.Table.from_arrays(columns, names=table.column_names)
+    filled = np.zeros(table.num_rows, dtype=bool)
+    for column in table.columns:
+        filled |= pc.is_valid(column).to_numpy()
+    if not filled.all():
+        table, row_numbers = table.filter(pa.array(filled)), row_numbers[filled]
+    return RawRows(table.to_pandas(), row_numbers, _no_malformed() if malformed is None else malformed)
+
+
+def _trimmed(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    trimmed = pc.utf8_trim_whitespace(column)
+    return pc.if_else(pc.equal(trimmed, ""), pa.scalar(None, pa.string()), trimmed)

@@ -1,0 +1,89 @@
+"""Opened data on disk, so that extracts are read and checked once per run and each section maps the typed rows.
+
+The files hold rows about persons: they belong in a folder that is never published, and are removed with it.
+"""
+
+import json
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from send_analysis.core.params import Params
+from send_analysis.core.params.release import DATASETS
+from send_analysis.core.period import Period
+from send_analysis.datasets.checks import Check
+from send_analysis.datasets.dataset import Dataset
+from send_analysis.datasets.opening import OpenedData
+
+_ABOUT = "about.json"
+_COUNTS = "counts.arrow"
+
+
+def save(opened: OpenedData, folder: Path) -> None:
+    """Write opened data into a folder, which is made when it is missing.
+
+    Each dataset's rows become `<dataset>.arrow`, in one piece so that it can be mapped; all else stands beside.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, dataset in opened.datasets.items():
+        _write(dataset.rows, folder / f"{name}.arrow")
+        _write(opened.set_aside[name], folder / f"{name}.set-aside.arrow")
+    _write(opened.counts, folder / _COUNTS)
+    about = {
+        "datasets": {name: _about(dataset) for name, dataset in opened.datasets.items()},
+        "checks": [asdict(check) for check in opened.checks],
+    }
+    (folder / _ABOUT).write_text(json.dumps(about, indent=1), encoding="utf-8")
+
+
+def load(folder: Path, params: Params) -> OpenedData:
+    """What :func:`save` wrote, with the rows mapped from disk; area and windows come from the params.
+
+    Raises
+    ------
+    FileNotFoundError
+        When nothing was saved there.
+    """
+    about = json.loads((folder / _ABOUT).read_text(encoding="utf-8"))
+    return OpenedData(
+        datasets={name: _dataset(folder, params, name, about["datasets"][name]) for name in _names(about)},
+        checks=[Check(**check) for check in about["checks"]],
+        set_aside={name: _read(folder / f"{name}.set-aside.arrow") for name in _names(about)},
+        counts=_read(folder / _COUNTS),
+    )
+
+
+def _names(about: dict[str, Any]) -> list[Any]:
+    return [name for name in about["datasets"] if name in DATASETS]
+
+
+def _about(dataset: Dataset) -> dict[str, str]:
+    return {
+        "source": dataset.source,
+        "covers_from": dataset.covers.start.isoformat(),
+        "covers_to": dataset.covers.end.isoformat(),
+    }
+
+
+def _dataset(folder: Path, params: Params, name: Any, about: dict[str, str]) -> Dataset:
+    covers = Period(date.fromisoformat(about["covers_from"]), date.fromisoformat(about["covers_to"]))
+    rows = _read(folder / f"{name}.arrow")
+    return Dataset(name, rows, params.area, covers, about["source"], params.windows_of(name))
+
+
+def _write(frame: pd.DataFrame, path: Path) -> None:
+    table = pa.Table.from_pandas(frame, preserve_index=True)
+    # One batch, even of no rows: a table without any would lose the categories of its columns.
+    columns = [column.chunk(0) if column.num_chunks == 1 else column.combine_chunks() for column in table.columns]
+    batch = pa.RecordBatch.from_arrays(columns, schema=table.schema)
+    with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, batch.schema) as writer:
+        writer.write_batch(batch)
+
+
+def _read(path: Path) -> pd.DataFrame:
+    with pa.memory_map(str(path)) as file:
+        return pa.ipc.open_file(file).read_all().to_pandas(split_blocks=True)

@@ -1,0 +1,78 @@
+"""From a file's own columns to a dataset's columns and types."""
+
+import numpy as np
+import pandas as pd
+
+from send_analysis.core.errors import DataError
+from send_analysis.core.params.checking import did_you_mean
+from send_analysis.datasets.coerce import Kind, coerce
+from send_analysis.datasets.findings import Finding
+from send_analysis.datasets.raw_rows import RawRows
+from send_analysis.datasets.spec import Spec, allowed_in, kind_of
+
+#: What is found where a value cannot be read, as it follows "2 values ".
+_UNREADABLE: dict[Kind, str] = {
+    "key": "standing for an error in Excel",
+    "text": "standing for an error in Excel",
+    "date": "not a day such as 2022-06-22 or 22/06/2022 (day before month, year in full, no time of day)",
+    "moment": "not a day and time such as 2022-06-22 14:30 or 22/06/2022 14:30",
+    "flag": "other than true and false",
+}
+
+
+def check_columns(spec: Spec, raw: RawRows, file: str) -> None:
+    """Raise when a required column is missing; the message names all that are.
+
+    Raises
+    ------
+    DataError
+        Where row 1 holds no column of the dataset at all, the message does not repeat it: it may be a person's row.
+    """
+    found = list(raw.frame.columns)
+    missing = [name for name in spec.required if name not in found]
+    if not missing:
+        return
+    if not any(name in found for name in spec.columns):
+        known = ", ".join(spec.required)
+        raise DataError(f"{file}: row 1 has no column of {spec.name}. Is it a header row? It must have: {known}.")
+    others = unknown_columns(spec, raw)
+    parts = [f"column {name} is missing.{did_you_mean(name, others)}" for name in missing]
+    raise DataError(f"{file}: {' '.join(parts)} Columns found: {', '.join(found)}.")
+
+
+def unknown_columns(spec: Spec, raw: RawRows) -> list[str]:
+    """The columns of the file that the dataset does not have; they are not read."""
+    return [name for name in raw.frame.columns if name not in spec.columns]
+
+
+def absent_columns(spec: Spec, raw: RawRows) -> list[str]:
+    """The columns of the dataset that the file does not have, and may lack."""
+    return [name for name in spec.columns if name not in raw.frame.columns]
+
+
+def typed_rows(spec: Spec, raw: RawRows) -> tuple[pd.DataFrame, list[Finding]]:
+    """All rows in the dataset's columns and types, by their number in the file, and what could not be read."""
+    index = pd.Index(raw.row_numbers, name="row")
+    nothing = pd.Series(np.nan, index=index, dtype="str")
+    values, findings = {}, []
+    for name, column in spec.columns.items():
+        source = raw.frame[name].set_axis(index) if name in raw.frame else nothing
+        kind, allowed = kind_of(column), allowed_in(column)
+        values[name], unreadable = coerce(source, kind, allowed)
+        what = _UNREADABLE.get(kind) or f"outside {', '.join(allowed)}"
+        findings.append(Finding(f"{spec.name}.{name}.readable", (name,), what, rows=raw.row_numbers[unreadable]))
+        if not column.nullable:
+            blank = raw.row_numbers[values[name].isna().to_numpy() & ~unreadable]
+            findings.append(Finding(f"{spec.name}.{name}.given", (name,), "missing", rows=blank))
+    return pd.DataFrame(values, index=index), [each for each in findings if each.rows.size]
+
+
+def malformed(spec: Spec, raw: RawRows) -> Finding:
+    """The rows that are none of the table."""
+    rows = raw.malformed["row"].to_numpy()
+    return Finding(f"{spec.name}.fields", (), "with more or fewer fields than row 1 has names", rows=rows)
+
+
+def all_readable(spec: Spec) -> Finding:
+    """That every value of every column could be read."""
+    return Finding(f"{spec.name}.readable", tuple(spec.columns), "with a value that cannot be read or is missing")

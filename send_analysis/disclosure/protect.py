@@ -1,0 +1,155 @@
+"""The gate between computing and showing: small counts of people become "c", and what would give them back with them.
+
+Policy, by each measure's `about` in the registry. Figures about process (contacts, audit grades, posts) are shown as they are. Of
+figures about people, totals of the authority are shown, by month as well; breakdowns (grounds, causes, agencies, kinds) and the
+number of exceptions are withheld where they count 1 to 4. Source: Analysis Function, "Symbols in tables"; GSS guidance on
+disclosure control for tables produced from administrative sources (threshold and complementary suppression).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from send_analysis.core.errors import DisclosureError
+from send_analysis.core.figures import TOTAL, Figures, FigureTable
+from send_analysis.core.period import Period
+from send_analysis.disclosure.telling import periods_that_tell
+from send_analysis.measures.registry import definition
+
+_SEAL = object()
+_HIDDEN = ["numerator", "denominator", "value", "lower", "upper"]
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Counts of people from 1 to `withhold_up_to` in a breakdown are withheld."""
+
+    withhold_up_to: int = 4
+
+
+class ReleasableFigures(FigureTable):
+    """Figures that have passed disclosure control. Only :func:`protect` makes them; presentation accepts nothing else."""
+
+    def __init__(self, frame: pd.DataFrame, *, seal: object = None) -> None:
+        if seal is not _SEAL:
+            raise DisclosureError("Releasable figures come from disclosure.protect() and from nowhere else.")
+        super().__init__(frame)
+
+    def with_derived(self, derive: Callable[[pd.DataFrame], pd.DataFrame]) -> "ReleasableFigures":
+        """These figures and the rows that `derive` computes from them: what follows from released figures is releasable."""
+        derived = derive(self.frame)
+        return ReleasableFigures(pd.concat([self.frame, derived], ignore_index=True), seal=_SEAL) if len(derived) else self
+
+
+def protect(figures: Figures, policy: Policy) -> ReleasableFigures:
+    """Apply the policy to a table of figures.
+
+    Parameters
+    ----------
+    figures : whole tables as measures return them: what is withheld beside a small count is chosen among their rows, and the
+        first periods of the table are kept in preference to later ones.
+
+    Returns
+    -------
+    ReleasableFigures with the same rows; a withheld one has symbol "c" and no number.
+
+    Raises
+    ------
+    DisclosureError
+        When the figures have not the type `Figures`, or a rate excluding a group comes without the rate that includes it.
+    """
+    if not isinstance(figures, Figures):
+        raise DisclosureError(f"protect() takes Figures, not {type(figures).__name__}.")
+    frame = figures.frame
+    withheld = pd.Series(False, index=frame.index)
+    for (measure, area), rows in frame.groupby(["measure", "area_code"], sort=False):
+        rule = definition(str(measure))
+        if rule.about == "process":
+            continue
+        if rule.total_of:
+            wholes = frame[frame["measure"].eq(rule.total_of) & frame["area_code"].eq(str(area))]
+            for (topic, breakdown), part in rows.groupby(["breakdown_topic", "breakdown"], sort=False):
+                whole = wholes[wholes["breakdown_topic"].eq(str(topic)) & wholes["breakdown"].eq(str(breakdown))]
+                withheld |= _tells_the_rest(part, whole, rule.total_of, policy).reindex(frame.index, fill_value=False)
+        for _, table in rows[rows["breakdown_topic"] != TOTAL].groupby("breakdown_topic", sort=False):
+            withheld |= _Breakdown(table, policy).withheld.reindex(frame.index, fill_value=False)
+    frame.loc[withheld, _HIDDEN] = np.nan
+    frame.loc[withheld, "symbol"] = "c"
+    return ReleasableFigures(frame, seal=_SEAL)
+
+
+def _tells_the_rest(rows: pd.DataFrame, whole: pd.DataFrame, total_of: str, policy: Policy) -> pd.Series:
+    """Rows whose denominator, taken from the whole's, leaves a group of 1 to `withhold_up_to`."""
+    rest = _by_period(whole)["denominator"].reindex(_periods(rows)) - rows["denominator"].to_numpy()
+    if rest.isna().any() and rows.loc[rest.isna().to_numpy(), "denominator"].notna().any():
+        raise DisclosureError(
+            f"{rows['measure'].iloc[0]} can be shown only in one table with {total_of}: "
+            "the difference of the two may be a handful of people."
+        )
+    tell = periods_that_tell(rest.dropna().to_dict(), policy.withhold_up_to)
+    hidden = [period in tell for period in _periods(rows)]
+    return pd.Series(hidden, index=rows.index)
+
+
+def _by_period(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.set_index(pd.Index(_periods(rows), dtype=object))
+
+
+def _periods(rows: pd.DataFrame) -> list[Period]:
+    return [Period(start.date(), end.date()) for start, end in zip(rows["period_start"], rows["period_end"], strict=True)]
+
+
+class _Breakdown:
+    """One topic of one measure: cells by periods, of which small ones and their complements are withheld."""
+
+    def __init__(self, rows: pd.DataFrame, policy: Policy) -> None:
+        self._policy = policy
+        self._rows = rows.assign(period=pd.Series(_periods(rows), index=rows.index, dtype="object"))
+        known = rows["numerator"].notna() | rows["denominator"].notna()
+        self._known = self._rows[known]
+        # Parts of a distribution share one denominator and add up by numerator; groups with rates of their own by denominator.
+        shared = self._known.groupby(["period_start", "period_end"])["denominator"].nunique().le(1).all()
+        self._size = self._known["numerator"] if shared else self._known["denominator"]
+
+    @cached_property
+    def withheld(self) -> pd.Series:
+        """Whether each row is withheld; grows until nothing that is shown gives a withheld count back."""
+        secret = pd.Series(False, index=self._known.index)
+        while True:
+            grown = self._with_complements(self._over_time(secret))
+            if grown.equals(secret):
+                return secret.reindex(self._rows.index, fill_value=False)
+            secret = grown
+
+    def _over_time(self, secret: pd.Series) -> pd.Series:
+        grown = secret.copy()
+        for _, cell in self._known.groupby("breakdown", sort=False):
+            hidden = set(cell.loc[secret[cell.index], "period"])
+            for counts in (cell["numerator"], cell["denominator"], cell["denominator"] - cell["numerator"]):
+                known = dict(zip(cell["period"], counts, strict=True))
+                known = {period: count for period, count in known.items() if not np.isnan(count)}
+                hidden |= periods_that_tell(known, self._policy.withhold_up_to, hidden & known.keys())
+            grown[cell.index] = cell["period"].isin(hidden)
+        return grown
+
+    def _with_complements(self, secret: pd.Series) -> pd.Series:
+        grown = secret.copy()
+        for _, cells in self._known.groupby(["period_start", "period_end"], sort=False):
+            hidden = grown[cells.index]
+            size = self._size[cells.index]
+            order = size[~hidden].sort_values(kind="stable", key=lambda s: s.where(s > 0, np.inf)).index
+            for candidate in order:
+                if not hidden.any() or self._cannot_be_subtracted_back(hidden.index[hidden]):
+                    break
+                hidden[candidate] = True
+            grown[cells.index] = hidden
+        return grown
+
+    def _cannot_be_subtracted_back(self, hidden: pd.Index) -> bool:
+        """Whether the withheld cells of a period are several, and not few together in anything that adds up to a total."""
+        numerators, denominators = self._known.loc[hidden, ["numerator", "denominator"]].sum(min_count=1)
+        together = (numerators, denominators, denominators - numerators)  # what is missing is not added up: NaN
+        return len(hidden) > 1 and not any(count <= self._policy.withhold_up_to for count in together)

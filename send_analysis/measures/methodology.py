@@ -1,0 +1,45 @@
+"""The methodology document: every definition of the registry in words."""
+
+from send_analysis.measures.registry import Definition, definitions
+
+_OPENING = """\
+# Methodology
+
+What each measure counts, by which clock and rule. Written by `send-analysis methodology` from the registry of definitions
+(`send_analysis/measures/registry.yaml`), which the computing and the page read as well.
+
+Every rate is shown with its numerator and denominator and, where it is given, the Wilson 95% interval. Percentages are kept unrounded
+and rounded once, half up, to one decimal place. A missing number carries a symbol that says why: [z] not applicable, [x] not
+available, [c] withheld. 0 is a true zero. A change on the previous year has Newcombe's 95% interval; where it holds zero, the page
+says that the change is too small to be sure of.
+"""
+
+_POLARITY = {"high": "higher is better", "low": "lower is better", "none": "neither high nor low is better"}
+
+
+def methodology() -> str:
+    """The document as Markdown: a heading for each section and a list for each measure."""
+    parts = [_OPENING]
+    section = ""
+    for each in definitions().values():
+        if each.section != section:
+            section = each.section
+            parts.append(f"## {section.replace('_', ' ').capitalize()}\n")
+        parts.append(_entry(each))
+    return "\n".join(parts)
+
+
+def _entry(measure: Definition) -> str:
+    facts = {
+        "Unit": measure.unit,
+        "Counts": measure.numerator,
+        "Out of": measure.denominator,
+        "Clock": measure.clock,
+        "Target": f"{measure.target:g}%" if measure.target is not None else "",
+        "Direction": _POLARITY[measure.polarity],
+        "Disclosure control": "small breakdowns are withheld" if measure.about == "people" else "about process, nothing is withheld",
+        "Source": measure.source,
+        "Note": measure.caveat,
+    }
+    lines = [f"* {name}: {text}" for name, text in facts.items() if text]
+    return f"### {measure.title}\n\n`{measure.id}`\n\n" + "\n".join(lines) + "\n"

@@ -1,0 +1,122 @@
+"""What a notebook imports: open a release, take its datasets, and show figures."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import cast, get_args
+
+from IPython.display import display
+
+from send_analysis.core.errors import DataError, ParamsError
+from send_analysis.core.figures import Area
+from send_analysis.core.params import Params, load_params
+from send_analysis.core.params.authority import ServiceStandards
+from send_analysis.core.params.release import (
+    DATASETS_OF,
+    AppealableDecisions,
+    Benchmark,
+    DatasetName,
+    SectionName,
+    Team,
+)
+from send_analysis.datasets.dataset import Dataset
+from send_analysis.datasets.opening import open_datasets
+from send_analysis.prepared import Prepared
+from send_analysis.present.banner import banner
+from send_analysis.present.context import page_context
+from send_analysis.show import MARK, Show
+
+
+@dataclass(frozen=True)
+class Release:
+    """One authority, one period: its datasets, its standards, and `show`."""
+
+    params: Params
+    section: SectionName
+    datasets: dict[str, Dataset]
+    show: Show
+
+    def dataset(self, name: DatasetName) -> Dataset:
+        """A dataset by its name.
+
+        Raises
+        ------
+        DataError
+            When the params name no extract for it.
+        """
+        if name not in self.datasets:
+            raise DataError(f"{self.params.path.name} names no extract for {name}. Add it under `extracts:`.")
+        return self.datasets[name]
+
+    def __getattr__(self, name: str) -> Dataset:
+        if name not in get_args(DatasetName):
+            raise AttributeError(f"a release has no {name!r}; its datasets are {', '.join(get_args(DatasetName))}")
+        return self.dataset(cast(DatasetName, name))
+
+    @property
+    def area(self) -> Area:
+        """The authority, as the area of figures."""
+        return self.params.area
+
+    @property
+    def as_at(self) -> date:
+        """The day that the release reports up to."""
+        return self.params.release.as_at
+
+    @property
+    def standards(self) -> ServiceStandards:
+        """The authority's own service standards."""
+        return self.params.authority.service_standards
+
+    @property
+    def benchmarks(self) -> tuple[Benchmark, ...]:
+        """Rates published by others."""
+        return self.params.release.benchmarks
+
+    @property
+    def teams(self) -> tuple[Team, ...]:
+        """The teams and their posts."""
+        return self.params.release.teams
+
+    @property
+    def appealable_decisions(self) -> tuple[AppealableDecisions, ...]:
+        """Decisions that could have been appealed, by calendar year."""
+        return self.params.release.appealable_decisions
+
+
+def open_release(params: str | Path, section: str) -> Release:
+    """Open a release for one section's notebook, and say which release and period it is.
+
+    Parameters
+    ----------
+    params : a params file, looked for from the current folder upwards: the extracts are read and checked here, and nothing is
+        written. Within a run it is the folder of what the run has read and checked already, and figures are recorded there.
+    section : the section that the notebook makes.
+
+    Raises
+    ------
+    ParamsError, DataError
+        With every fault of the params or the extracts.
+    """
+    if section not in get_args(SectionName):
+        raise ParamsError(f"there is no section {section!r}; there are {', '.join(get_args(SectionName))}.")
+    name = cast(SectionName, section)
+    record_to: Path | None = None
+    if Path(params).is_dir():
+        prepared = Prepared(Path(params))
+        loaded, opened = prepared.open()
+        record_to = prepared.figures
+    else:
+        loaded = load_params(params)
+        opened = open_datasets(loaded)
+    of_section = [opened.datasets[each] for each in DATASETS_OF[name] if each in opened.datasets]
+    empty = [dataset.source for dataset in of_section if dataset.rows.empty]
+    announce(loaded, name)
+    return Release(loaded, name, opened.datasets, Show(loaded, name, empty, record_to))
+
+
+def announce(params: Params, section: SectionName) -> None:
+    """Show the banner of a release; its mark tells the runner and the exporter which release and period the notebook used."""
+    context = {**page_context(params), "sections": [section]}
+    mark = {"kind": "release", "section": section, "params": params.name, "context": context}
+    display({"text/html": banner(context)}, metadata={MARK: mark}, raw=True)

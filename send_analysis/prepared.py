@@ -1,0 +1,54 @@
+"""What a run leaves for its notebooks: params and datasets read and checked once, and a place for the figures they show."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from send_analysis.core.params import Params, load_params
+from send_analysis.datasets import store
+from send_analysis.datasets.opening import OpenedData
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A folder that a run prepares and its notebooks open in place of a params file."""
+
+    folder: Path
+
+    @property
+    def figures(self) -> Path:
+        """The folder in which the notebooks record the figures that they show."""
+        return self.folder / "figures"
+
+    @property
+    def _inputs(self) -> Path:
+        return self.folder / "inputs"
+
+    @property
+    def _params(self) -> Path:
+        return self.folder / "params-path.txt"
+
+    def prepare(self, params: Params, opened: OpenedData) -> None:
+        """Write what the notebooks will open."""
+        self.figures.mkdir(parents=True)
+        self._inputs.mkdir()
+        self._params.write_text(str(params.path), encoding="utf-8")
+        store.save(opened, self._inputs)
+
+    def open(self) -> tuple[Params, OpenedData]:
+        """Open what the run has prepared."""
+        params = load_params(self._params.read_text(encoding="utf-8"))
+        return params, store.load(self._inputs, params)
+
+    def remove(self) -> None:
+        """Delete the folder: what it holds are people's rows."""
+        shutil.rmtree(self.folder)
+
+    def shown(self, kind: str) -> dict[str, pd.DataFrame]:
+        """The figures that each section recorded, "computed" or "released", one frame a section in the order shown."""
+        frames: dict[str, list[pd.DataFrame]] = {}
+        for path in sorted(self.figures.glob(f"*.{kind}.parquet")):
+            frames.setdefault(path.name.rsplit("-", 1)[0], []).append(pd.read_parquet(path))
+        return {section: pd.concat(parts, ignore_index=True) for section, parts in frames.items()}

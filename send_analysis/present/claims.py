@@ -1,0 +1,68 @@
+"""What may be said of a change: that it is one only where the interval leaves no doubt, and never without the figure before."""
+
+import pandas as pd
+
+from send_analysis.compare.benchmarks import against_benchmark, benchmarks_beside
+from send_analysis.compare.changes import CHANGE, CHANGE_TOPIC
+from send_analysis.core.figures import CROSS, SYMBOLS
+from send_analysis.core.period import Period
+from send_analysis.core.windows import Windows
+from send_analysis.disclosure.protect import ReleasableFigures
+from send_analysis.present.numbers import figure_in_words, has_number, in_sentence, rounds_to_zero
+
+
+def change_in_words(figures: ReleasableFigures, figure: pd.Series, windows: Windows) -> str:
+    """The change of a figure on its PYA as a sentence.
+
+    For instance "Down 26.9 percentage points from 66.7% (1 January to 22 June 2021)."
+    A change whose 95 % interval holds 0 is called too small to be sure of; one of a count, which has no interval, is only
+    stated. Where either figure is missing, the sentence says so.
+
+    Parameters
+    ----------
+    figures : a table that holds the figure, its PYA and its change (`compare.changes`).
+    windows : the windows of the figure's dataset, which say what its PYA is.
+
+    Raises
+    ------
+    LookupError
+        When the table holds both figures and not the change.
+    """
+    own = Period(figure["period_start"].date(), figure["period_end"].date())
+    period = windows.previous_year(own)
+    topic, breakdown = figure["breakdown_topic"], figure["breakdown"]
+    found = figures.select(figure["measure"], over=period, topic=topic, breakdown=breakdown).frame
+    if found.empty:
+        return f"There is no figure for {period.label} to compare with."
+    before = found.iloc[0]
+    if not has_number(before):
+        return f"No comparison with {period.label}: that figure is {SYMBOLS[before['symbol']]}."
+    there = f"{figure_in_words(before)} ({period.label})"
+    if not has_number(figure):
+        return f"Previous year: {there}."
+    place = {"topic": topic + CROSS + CHANGE_TOPIC, "breakdown": breakdown + CROSS + CHANGE}
+    return f"{_movement(figures.one(figure['measure'], own, **place))} from {there}."
+
+
+def _movement(change: pd.Series) -> str:
+    if change["value"] == 0:
+        return "No change"
+    unsure = change["lower"] <= 0 <= change["upper"]
+    direction = "up" if change["value"] > 0 else "down"
+    if rounds_to_zero(change):
+        text = f"Slightly {direction}"
+    else:
+        text = f"{direction.capitalize()} {in_sentence(abs(change['value']), change['unit'])}"
+    return f"{text}, too small a change to be sure of," if unsure else text
+
+
+def benchmarks_in_words(figures: ReleasableFigures, figure: pd.Series) -> str:
+    """How a figure stands to the benchmarks beside it: "higher than the 40.0% of authorities using the tool (30 authorities)".
+
+    Higher or lower is said only where the figure's 95 % interval leaves the benchmark out.
+    """
+    told = [
+        f"{against_benchmark(figure, benchmark) or 'beside'} the {figure_in_words(benchmark)} of {benchmark['area_name']}"
+        for _, benchmark in benchmarks_beside(figures, figure).iterrows()
+    ]
+    return " and ".join(told) or "without a benchmark"

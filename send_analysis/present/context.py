@@ -1,0 +1,68 @@
+"""What a page says beside its analysis: whose it is, its dates, and the choices that its figures rest on."""
+
+from datetime import date
+from typing import Any
+
+from send_analysis import __version__
+from send_analysis.core.params import Params
+from send_analysis.core.params.authority import PREVIOUS_YEAR_IN_WORDS, FrontDoorStandard
+from send_analysis.core.period import in_words
+from send_analysis.measures.registry import definition
+from send_analysis.present.numbers import plain_number
+
+_CLOCKS = {
+    "elapsed": "all hours",
+    "elapsed_without_weekends_and_bank_holidays": "hours on days other than weekends and England's bank holidays",
+    "office_hours": "office hours",
+}
+
+
+def page_context(params: Params) -> dict[str, Any]:
+    """The page's own facts as plain values for the template (see publish/templates): nothing in it comes from rows."""
+    authority, release = params.authority, params.release
+    return {
+        "title": f"SEND performance: {params.windows.period.label}",
+        "publisher": authority.publisher,
+        "authority": authority.name,
+        "period": params.windows.period.label,
+        "as_at": in_words(release.as_at),
+        "published_on": _day(release.published_on),
+        "next_release_on": _day(release.next_release_on),
+        "synthetic": release.synthetic,
+        "introduction": authority.introduction,
+        "previous_year": {"kind": authority.previous_year, "meaning": PREVIOUS_YEAR_IN_WORDS[authority.previous_year]},
+        "sections": list(release.sections),
+        "contact": authority.contact.model_dump(),
+        "software": f"send-analysis {__version__}",
+    }
+
+
+def assumptions(params: Params) -> list[str]:
+    """The choices that the page's figures rest on and that no rule prescribes, in sentences."""
+    limit = params.authority.disclosure.withhold_up_to
+    return [
+        f"Previous year actual (PYA) is {PREVIOUS_YEAR_IN_WORDS[params.authority.previous_year]}.",
+        "A plan issued on the 140th day after the request counts as issued within 20 weeks.",
+        front_door_standard(params.authority.service_standards.front_door),
+        f"Counts of people from 1 to {limit} in a breakdown are withheld and shown as [c], and so is whatever would give them back.",
+        "Bank holidays are those of England.",
+    ]
+
+
+def front_door_standard(standard: FrontDoorStandard) -> str:
+    """The front door's service standard in a sentence, marked as an assumption where it is one."""
+    exceeded, met = (plain_number(hours, "") for hours in (standard.exceeded_within_hours, standard.met_within_hours))
+    clock = _CLOCKS[standard.clock]
+    if standard.clock == "office_hours":
+        clock += f" ({standard.office_hours.opens:%H:%M} to {standard.office_hours.closes:%H:%M} on working days)"
+    text = f"Front door, the authority's choice: a response within {exceeded} hours is rated Exceeded, within {met} hours Met, later Not met; {clock} count."
+    return text + (" This is an assumption: no published definition of the ratings was found." if standard.assumption else "")
+
+
+def definitions_of(measures: list[str]) -> list[dict[str, Any]]:
+    """The definitions of the measures on a page, for its glossary."""
+    return [definition(measure).model_dump() for measure in measures]
+
+
+def _day(day: date | None) -> str | None:
+    return in_words(day) if day else None

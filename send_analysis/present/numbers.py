@@ -1,0 +1,104 @@
+"""How figures are written: rounded once, half up, with their unit; a missing one by its symbol."""
+
+import math
+from decimal import ROUND_HALF_UP, Decimal
+
+import pandas as pd
+
+from send_analysis.core.figures import SYMBOLS
+
+#: Decimal places by unit. Percentages to one place, as the Department for Education publishes them.
+DECIMALS = {"percent": 1, "percentage points": 1, "weeks": 1, "hours": 1, "per 100": 1}
+
+#: Units that a sentence says after the number; the others are what is counted, which the sentence says itself.
+SPOKEN_UNITS = ("weeks", "hours")
+
+#: Decimal places to which a float is read: beyond them is what arithmetic leaves of a decimal fraction (75 − 66.65 = 8.349999…).
+_EXACT = 10
+
+
+def round_half_up(value: float, decimals: int) -> Decimal:
+    """A number rounded half up, as the Department for Education rounds: 10.25 becomes 10.3, and -10.25 becomes -10.3.
+
+    The float is read as the decimal fraction it stands for, so that 86.65 is a half although its binary value lies below one.
+    """
+    read = Decimal(repr(round(float(value), _EXACT)))
+    return read.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def number(value: float, unit: str) -> str:
+    """A number with thousands commas and its unit's decimal places: "14,189", "75.0%", "17.3", "3.6 percentage points"."""
+    text = plain_number(value, unit)
+    if unit == "percent":
+        return f"{text}%"
+    return f"{text} percentage points" if unit == "percentage points" else text
+
+
+def plain_number(value: float, unit: str) -> str:
+    """The same without the unit's sign."""
+    rounded = round_half_up(value, _decimals(value, unit))
+    return f"{abs(rounded) if rounded == 0 else rounded:,}"
+
+
+def symbol_of(figure: pd.Series | None) -> str:
+    """The symbol that stands in place of a figure's number; empty where the number is shown.
+
+    A figure that the table does not hold is "x", not available; one that rounds to zero and is not zero is "low".
+    """
+    if figure is None:
+        return "x"
+    return str(figure["symbol"]) or ("low" if rounds_to_zero(figure) else "")
+
+
+def has_number(figure: pd.Series | None) -> bool:
+    """Whether a figure has a number, if only one that rounds to zero."""
+    return figure is not None and not figure["symbol"]
+
+
+def rounds_to_zero(figure: pd.Series) -> bool:
+    """Whether a figure would be written as zero and is not."""
+    value = figure["value"]
+    return bool(value != 0 and round_half_up(value, _decimals(value, figure["unit"])) == 0)
+
+
+def figure_text(figure: pd.Series | None) -> str:
+    """A figure as a table shows it: its value, or its symbol in square brackets."""
+    symbol = symbol_of(figure)
+    return f"[{symbol}]" if symbol or figure is None else number(figure["value"], figure["unit"])
+
+
+def figure_in_words(figure: pd.Series | None) -> str:
+    """A figure as a sentence shows it: its value with its unit, or in brackets why there is none."""
+    symbol = symbol_of(figure)
+    if symbol == "low":
+        return "close to zero"
+    if symbol or figure is None:
+        return f"(no figure: {SYMBOLS[symbol]})"
+    return in_sentence(figure["value"], figure["unit"])
+
+
+def in_sentence(value: float, unit: str) -> str:
+    """A number with its unit as a sentence says it: "75.0%", "17.3 weeks", "14,189"."""
+    return f"{number(value, unit)} {unit}" if unit in SPOKEN_UNITS else number(value, unit)
+
+
+def counts_text(figure: pd.Series) -> str:
+    """Numerator and denominator of a rate, "21 of 28"; an empty text for anything else."""
+    counted = figure["unit"] in ("percent", "per 100") and not math.isnan(figure["numerator"] + figure["denominator"])
+    if figure["symbol"] or not counted:
+        return ""
+    return f"{plain_number(figure['numerator'], '')} of {plain_number(figure['denominator'], '')}"
+
+
+def interval_text(figure: pd.Series) -> str:
+    """The interval of a figure that has one, "56.6% to 87.3%", otherwise an empty text."""
+    if figure["symbol"] or math.isnan(figure["lower"]):
+        return ""
+    lower, upper = (plain_number(figure[bound], figure["unit"]) for bound in ("lower", "upper"))
+    if figure["unit"] == "percent":
+        return f"{lower}% to {upper}%"
+    return f"{lower} to {upper}" + (" percentage points" if figure["unit"] == "percentage points" else "")
+
+
+def _decimals(value: float, unit: str) -> int:
+    return DECIMALS.get(unit, 0 if float(value).is_integer() else 1)

@@ -1,0 +1,176 @@
+"""What a page says beside its sections: the plain data that a run, or a notebook's opening cell, hands to the template."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, Self
+
+from markupsafe import Markup
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+
+from send_analysis.core.errors import PublicationError
+
+#: HTML from `present.tables`: the only text of a context that the template does not escape.
+Html = Annotated[str, AfterValidator(Markup)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Post(_Part):
+    """One kind of post: its full-time equivalents and the share of them that is filled, as texts."""
+
+    title: str
+    reports_to: str | None = None
+    established: str
+    filled: str
+    share: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A post in its team's structure, with those that report to it."""
+
+    post: Post
+    reports: tuple["Place", ...]
+
+
+class Team(_Part):
+    """A team and its posts, each naming the post of the team that it reports to, if any."""
+
+    name: str
+    posts: tuple[Post, ...]
+
+    @property
+    def structure(self) -> tuple[Place, ...]:
+        """The posts as a tree. One that reports to nobody in the team stands at the top.
+
+        Raises
+        ------
+        PublicationError
+            When posts report to each other in a circle.
+        """
+        first_of = {post.title: at for at, post in reversed(list(enumerate(self.posts)))}
+        above = [first_of.get(post.reports_to) if post.reports_to is not None else None for post in self.posts]
+        for at in range(len(self.posts)):
+            self._refuse_circle(at, above)
+
+        def below(at: int | None) -> tuple[Place, ...]:
+            return tuple(Place(post, below(own)) for own, post in enumerate(self.posts) if above[own] == at)
+
+        return below(None)
+
+    def _refuse_circle(self, at: int, above: list[int | None]) -> None:
+        seen: set[int] = set()
+        step: int | None = at
+        while step is not None:
+            if step in seen:
+                raise PublicationError(f"Team {self.name}: the post {self.posts[at].title} reports, over others, to itself.")
+            seen.add(step)
+            step = above[step]
+
+
+class PreviousYear(_Part):
+    """Which year the authority compares with, and that in words."""
+
+    kind: Literal["same_period", "outturn"]
+    meaning: str
+
+
+class Contact(_Part):
+    """Whom a reader can ask."""
+
+    team: str
+    email: str
+    telephone: str = ""
+
+
+class Check(_Part):
+    """The outcome of one check."""
+
+    check: str
+    result: str
+    message: str
+
+
+class DataQuality(_Part):
+    """What the data-quality note says: the table of rows, the checks, the assumptions, and anything else."""
+
+    table: Html = Markup()
+    checks: tuple[Check, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def open_checks(self) -> tuple[Check, ...]:
+        """The checks that are not passed."""
+        return tuple(check for check in self.checks if check.result != "PASS")
+
+
+class Definition(_Part):
+    """The definition of one measure, as far as a reader needs it; what else the registry holds is left out."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    id: str
+    title: str
+    numerator: str
+    denominator: str = ""
+    clock: str = ""
+    source: str
+    caveat: str = ""
+    polarity: Literal["high", "low", "none"]
+
+    @property
+    def section(self) -> str:
+        """The section that the measure belongs to."""
+        return self.id.split(".")[0]
+
+
+class Context(_Part):
+    """The facts of one page. `introduction` is Markdown; every other text is shown as it is written."""
+
+    title: str
+    publisher: str
+    authority: str
+    period: str
+    as_at: str
+    published_on: str | None = None
+    next_release_on: str | None = None
+    synthetic: bool = False
+    introduction: str = ""
+    previous_year: PreviousYear | None = None
+    sections: tuple[str, ...] = ()
+    teams: tuple[Team, ...] = ()
+    teams_table: Html = Markup()
+    contact: Contact | None = None
+    data_quality: DataQuality = DataQuality()
+    definitions: tuple[Definition, ...] = ()
+    software: str = ""
+
+    @classmethod
+    def read(cls, data: Mapping[str, Any]) -> Self:
+        """The context from plain data.
+
+        Raises
+        ------
+        PublicationError
+            When something is missing, unknown or of the wrong type; every fault is named, without the value.
+        """
+        try:
+            return cls.model_validate(data)
+        except ValidationError as error:
+            faults = [f"  {'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors(include_input=False)]
+            raise PublicationError("\n".join(["The page's context is not as it must be:", *faults])) from None
+
+    @property
+    def about_the_data(self) -> bool:
+        """Whether there is anything to say in the data-quality note."""
+        return bool(self.definitions) or self.data_quality != DataQuality()
+
+    def definitions_by_section(self) -> dict[str, list[Definition]]:
+        """The definitions, grouped in the order in which their sections first appear."""
+        groups: dict[str, list[Definition]] = {}
+        for definition in self.definitions:
+            groups.setdefault(definition.section, []).append(definition)
+        return groups

@@ -1,0 +1,298 @@
+"""Puts a staged folder in the place of a published one: all at once, or not at all.
+
+    with staging(target) as staged:         # a fresh folder beside the target; refused while another run writes there
+        ...                                 # write the whole release into `staged`
+        exchange(staged, target)            # from here on the target is the new release
+
+Where the system can, the two folders change places in one step. Elsewhere (Windows, some network drives) there are two
+renames, with a journal beside the target from before the first to after the second. Whatever a killed run leaves, its
+journal or its half-written folder, the next :func:`stage_for` or :func:`recover` clears away, and the target is then wholly
+the old release or wholly the new one.
+
+What stands beside `2022-06` while a run writes is hidden: `.2022-06.staging-*`, `.2022-06.previous-*`, `.2022-06.journal`.
+`.2022-06.lock` stays; the system lets go of the lock itself when a run ends, however it ends.
+"""
+
+import ctypes
+import errno
+import json
+import os
+import re
+import secrets
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from send_analysis.core.errors import SetupError
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+#: renameat2(2): "atomically exchange oldpath and newpath"; paths are read from the current folder.
+_RENAME_EXCHANGE, _AT_FDCWD = 2, -100
+
+#: What the system says when it, or the file system, cannot exchange, or cannot lock.
+_NOT_SUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM, errno.ENOLCK}
+
+#: The hidden folders that a run makes beside its target: what they are for, whose they are, and something random.
+_HIDDEN = re.compile(r"\.(?P<target>.+)\.(?:staging|previous)-(?P<pid>\d+)-[0-9a-f]{8}")
+
+#: The locks that this process holds, each an open file, by the staging folder it was taken for.
+_LOCKS: dict[Path, int | None] = {}
+
+
+@contextmanager
+def staging(target: Path) -> Iterator[Path]:
+    """A staging folder for `target` that is thrown away at the end, unless :func:`exchange` has published it."""
+    staged = stage_for(target)
+    try:
+        yield staged
+    finally:
+        discard(staged)
+
+
+def stage_for(target: Path) -> Path:
+    """A fresh, empty folder beside `target`; until :func:`exchange` or :func:`discard` no other run may write there.
+
+    Raises
+    ------
+    SetupError
+        When another run is writing there, or the folder cannot be written.
+    """
+    place = _place(target)
+    with _explained(target):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        lock = _lock(place, target)
+        try:
+            _recover(place)
+            staged = _beside(place, "staging")
+            staged.mkdir()
+        except BaseException:
+            _unlock(lock)
+            raise
+    _LOCKS[staged] = lock
+    return staged
+
+
+def discard(staged: Path) -> None:
+    """Throw a staging folder away, if it still exists, and let other runs write there.
+
+    Raises
+    ------
+    ValueError
+        When the folder does not come from :func:`stage_for`: nothing else is ever deleted.
+    """
+    if not _HIDDEN.fullmatch(staged.name):
+        raise ValueError(f"{staged} is not a staging folder")
+    _remove(staged)
+    if staged in _LOCKS:
+        _unlock(_LOCKS.pop(staged))
+
+
+def swap_in_one_step(one: Path, other: Path) -> bool:
+    """Let two folders change places in one step; False, and nothing done, where the system or the file system cannot."""
+    if not sys.platform.startswith("linux"):
+        return False
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except AttributeError:  # a C library without the call
+        return False
+    if renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in _NOT_SUPPORTED:
+        return False
+    raise OSError(code, os.strerror(code), str(other))
+
+
+def exchange(staged: Path, target: Path, *, swap: Callable[[Path, Path], bool] = swap_in_one_step) -> None:
+    """Put the folder `staged` in the place of `target` and delete what stood there.
+
+    Parameters
+    ----------
+    staged : the folder that :func:`stage_for` made for this target, complete.
+    target : a folder, or nothing yet.
+    swap : lets the two change places and returns True, or returns False where that cannot be done in one step.
+
+    Raises
+    ------
+    SetupError
+        When the target cannot be replaced, for instance because one of its files is open in another program on Windows.
+        The target is then what it was, and `staged` still stands.
+    ValueError
+        When `staged` was not made for this target.
+    """
+    place = _place(target)
+    match = _HIDDEN.fullmatch(staged.name)
+    if not match or staged.with_name(match["target"]) != place:
+        raise ValueError(f"{staged} is not a staging folder for {target}")
+    with _explained(target):
+        if staged not in _LOCKS:
+            _LOCKS[staged] = _lock(place, target)
+        _recover(place, keep=staged)
+        if place.exists() and not place.is_dir():
+            raise SetupError(f"{target} is a file; move it away, a release is written to a folder of this name.")
+        _flush(staged)
+        if not place.exists():
+            staged.rename(place)
+        elif not swap(staged, place):
+            _rename_twice(staged, place)
+        _flush_folder(place.parent)
+    discard(staged)
+
+
+def recover(target: Path) -> None:
+    """Clear away what a killed run left beside `target`, and undo its exchange if it was half done.
+
+    Raises
+    ------
+    SetupError
+        When another run is writing there.
+    """
+    place = _place(target)
+    if place.parent.is_dir():
+        with _explained(target):
+            lock = _lock(place, target)
+            try:
+                _recover(place)
+            finally:
+                _unlock(lock)
+
+
+def _rename_twice(staged: Path, place: Path) -> None:
+    previous, journal = _beside(place, "previous"), _journal(place)
+    with journal.open("w", encoding="utf-8") as file:
+        json.dump({"previous": previous.name, "staged": staged.name}, file)
+        file.flush()
+        os.fsync(file.fileno())
+    _flush_folder(place.parent)
+    try:
+        place.rename(previous)
+        staged.rename(place)
+    finally:
+        _recover(place, keep=staged)
+
+
+def _recover(place: Path, keep: Path | None = None) -> None:
+    """Bring `place` back if a journal says that it was moved away, then delete what no living run needs. Under the lock."""
+    journal = _journal(place)
+    if journal.exists():
+        previous = _previous_of(journal)
+        if previous is not None and previous.exists() and not place.exists():
+            previous.rename(place)
+        _flush_folder(place.parent)
+        journal.unlink()
+        _flush_folder(place.parent)
+    for path in list(place.parent.iterdir()):
+        match = _HIDDEN.fullmatch(path.name)
+        if match and match["target"] == place.name and path != keep and not _is_another_living_process(int(match["pid"])):
+            _remove(path)
+
+
+def _previous_of(journal: Path) -> Path | None:
+    """The folder that a journal says the target was moved to; None if it was not written out, so nothing was moved yet."""
+    with suppress(ValueError):
+        return journal.with_name(json.loads(journal.read_text(encoding="utf-8"))["previous"])
+    return None
+
+
+def _place(target: Path) -> Path:
+    """Where the target really is: a link to a folder on another disk stays a link."""
+    return Path(os.path.realpath(target))
+
+
+def _beside(place: Path, purpose: str) -> Path:
+    """A new hidden name beside the target, on the same file system, that says whose it is."""
+    return place.with_name(f".{place.name}.{purpose}-{os.getpid()}-{secrets.token_hex(4)}")
+
+
+def _journal(place: Path) -> Path:
+    return place.with_name(f".{place.name}.journal")
+
+
+def _is_another_living_process(pid: int) -> bool:
+    """Whether a folder may still be written by the process that made it.
+
+    The lock already says that no run writes; this is for file systems without locks. Windows always has them, and its
+    `os.kill` would end the process instead of asking.
+    """
+    if sys.platform == "win32" or pid == os.getpid():
+        return False
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _lock(place: Path, target: Path) -> int | None:
+    """Take the target's lock: the open lock file, or None where the file system has no locks."""
+    file = os.open(place.with_name(f".{place.name}.lock"), os.O_RDWR | os.O_CREAT, 0o666)
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(file)
+        if error.errno in _NOT_SUPPORTED:
+            return None
+        raise SetupError(f"another run is writing {target}: wait until it has ended, then start this one again.") from None
+    return file
+
+
+def _unlock(lock: int | None) -> None:
+    """Let go of a lock, in processes forked meanwhile as well."""
+    if lock is None:
+        return
+    if sys.platform == "win32":
+        msvcrt.locking(lock, msvcrt.LK_UNLCK, 1)
+    else:
+        fcntl.flock(lock, fcntl.LOCK_UN)
+    os.close(lock)
+
+
+def _remove(folder: Path) -> None:
+    """Delete a folder; what cannot be deleted now, such as a file open on Windows, is deleted by a later run."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _flush(folder: Path) -> None:
+    """Write every file of a folder through to the disk, so that a power cut after the exchange finds them whole."""
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            # Windows flushes only what is open for writing.
+            file = os.open(Path(parent, name), os.O_RDWR if sys.platform == "win32" else os.O_RDONLY)
+            try:
+                os.fsync(file)
+            finally:
+                os.close(file)
+        _flush_folder(Path(parent))
+
+
+def _flush_folder(folder: Path) -> None:
+    """Write a folder's list of names through to the disk; Windows has no such call."""
+    if sys.platform != "win32":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+@contextmanager
+def _explained(target: Path) -> Iterator[None]:
+    """Turn what the system says into a message that names the folder and says what to do."""
+    try:
+        yield
+    except OSError as error:
+        raise SetupError(
+            f"{target} cannot be written ({error.strerror}). Close files of it that are open in other programs, see that "
+            "the disk has room and that you may write there, then run again. What was published there is kept."
+        ) from error

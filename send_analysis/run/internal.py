@@ -1,0 +1,66 @@
+"""What a run leaves in `internal/`: everything that explains the release and never leaves the council."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+
+from send_analysis.core.errors import CheckError
+from send_analysis.core.figures import COLUMNS, KEY
+from send_analysis.core.params import Params
+from send_analysis.datasets.checks import checks_frame
+from send_analysis.datasets.opening import OpenedData
+from send_analysis.disclosure.audit import audit
+from send_analysis.disclosure.protect import Policy
+from send_analysis.measures.caseload import open_caseload
+from send_analysis.prepared import Prepared
+from send_analysis.run.page import run_figures
+
+
+def write_internal(params: Params, opened: OpenedData, prepared: Prepared, staged: Path) -> None:
+    """Write figures, checks, rows set aside, open cases with their next step and due date, and the disclosure audit.
+
+    Raises
+    ------
+    DisclosureError
+        When a figure is withheld in one place and shown in another.
+    CheckError
+        When two sections give one figure two different numbers.
+    """
+    internal = staged / "internal"
+    released = prepared.shown("released")
+    record = audit(released, Policy(params.authority.disclosure.withhold_up_to))
+    (internal / "disclosure-audit.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+    computed = [*prepared.shown("computed").values(), run_figures(params, opened).frame]
+    one_table(computed).to_parquet(internal / "figures.parquet")
+    one_table(released.values()).to_parquet(internal / "released.parquet")
+    checks_frame(opened.checks).to_csv(internal / "checks.csv", index=False, lineterminator="\n")
+    _write_set_aside(opened, internal / "rejected")
+    if "requests" in opened.datasets:
+        open_cases = open_caseload(opened.datasets["requests"])
+        open_cases.to_csv(internal / "open-caseload.csv", index=False, lineterminator="\n", date_format="%Y-%m-%d")
+
+
+def one_table(frames: "list[pd.DataFrame] | object") -> pd.DataFrame:
+    """All figures once, in order of appearance.
+
+    Raises
+    ------
+    CheckError
+        When a figure stands in them with two different numbers: two cells computed it from different rows.
+    """
+    whole = pd.concat(list(frames), ignore_index=True).drop_duplicates()  # type: ignore[call-overload]
+    twice = whole[whole.duplicated(list(KEY), keep=False)]
+    if len(twice):
+        raise CheckError(
+            f"{', '.join(sorted(set(twice['measure'])))}: the notebooks show two different numbers for the same figure. "
+            "Compute each measure once, from the same rows."
+        )
+    return whole[list(COLUMNS)].reset_index(drop=True)
+
+
+def _write_set_aside(opened: OpenedData, folder: Path) -> None:
+    folder.mkdir()
+    for name, rows in opened.set_aside.items():
+        if len(rows):
+            rows.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")

@@ -1,0 +1,75 @@
+"""The manifest of a release: what went in, what made it, what came out, each with its hash."""
+
+import json
+import platform
+import subprocess
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from send_analysis.core.params import Params
+from send_analysis.datasets.opening import OpenedData
+from send_analysis.run.sections import notebook_path
+
+#: The packages whose version can change a figure or a page.
+_PACKAGES = ("send-analysis", "pandas", "numpy", "pyarrow", "pandera", "holidays", "papermill", "nbconvert", "seaborn", "matplotlib")
+
+
+def manifest(params: Params, opened: OpenedData, sections: list[str], staged: Path) -> dict[str, Any]:
+    """The manifest of what stands in the staged release, as plain values."""
+    root = params.root
+    inputs = {name: params.extract_path(extract) for name, extract in params.release.extracts.items()}
+    rows = opened.counts.set_index("dataset").drop(columns=["path"])
+    return {
+        "authority": params.authority.name,
+        "period": params.windows.period.label,
+        "as_at": params.release.as_at.isoformat(),
+        "params": _hashes([params.path, params.path.parent / "authority.yaml"], root),
+        "inputs": {
+            name: {"path": params.release.extracts[name].path, "sha256": file_hash(path), **_plain(rows.loc[name].to_dict())}
+            for name, path in inputs.items()
+        },
+        "notebooks": _hashes([notebook_path(root, section) for section in sections], root),
+        "outputs": _hashes(sorted(path for path in staged.rglob("*") if path.is_file()), staged),
+        "python": platform.python_version(),
+        "versions": {package: version(package) for package in _PACKAGES},
+        "commit": commit(root),
+    }
+
+
+def write_manifest(params: Params, opened: OpenedData, sections: list[str], staged: Path) -> None:
+    """Write the manifest into the staged release, last of all its files."""
+    text = json.dumps(manifest(params, opened, sections, staged), indent=2, ensure_ascii=False)
+    (staged / "manifest.json").write_text(text + "\n", encoding="utf-8")
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file's bytes."""
+    with path.open("rb") as stream:
+        digest = sha256()
+        while block := stream.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def commit(root: Path) -> str | None:
+    """The commit that the project stands at, with "+changes" where files differ from it; None outside a git checkout."""
+
+    def git(*arguments: str) -> str | None:
+        try:
+            done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, text=True, check=True)
+        except (OSError, subprocess.CalledProcessError):
+            return None
+        return done.stdout.strip()
+
+    head = git("rev-parse", "HEAD")
+    return f"{head}+changes" if head and git("status", "--porcelain") else head
+
+
+def _hashes(paths: list[Path], root: Path) -> dict[str, str]:
+    return {path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name: file_hash(path) for path in paths}
+
+
+def _plain(values: dict[Any, Any]) -> dict[str, Any]:
+    return {str(key): value if isinstance(value, int | str) else str(value) for key, value in values.items()}

@@ -1,0 +1,96 @@
+"""One run: from a params file to a published release, all at once or not at all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from send_analysis.compare.benchmarks import benchmark_rule
+from send_analysis.core.errors import UsageError
+from send_analysis.core.params import Params, load_params
+from send_analysis.core.params.release import SectionName
+from send_analysis.datasets.opening import OpenedData, open_datasets
+from send_analysis.prepared import Prepared
+from send_analysis.publish.document import join
+from send_analysis.publish.exporter import export
+from send_analysis.run.exchange import exchange, staging
+from send_analysis.run.internal import write_internal
+from send_analysis.run.log import Progress, RunLog
+from send_analysis.run.manifest import write_manifest
+from send_analysis.run.page import performance_page_context
+from send_analysis.run.sections import run_section
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a run has published: the folder, its page, and the rows that it set aside."""
+
+    folder: Path
+    page: Path
+    set_aside: int
+
+
+def run_release(path: str | Path, *, only: str | None = None, progress: Progress = lambda said: None) -> Published:
+    """Run a release and publish it under `outputs/`.
+
+    Parameters
+    ----------
+    path : the params file.
+    only : one section to run alone. Its page stands in a folder of its own, so that the whole release stays what it is.
+    progress : told each step as it begins.
+
+    Raises
+    ------
+    SendAnalysisError
+        Of the kind that fits; nothing is published then, and what was published before stays as it was.
+    """
+    params = load_params(path, rules=[benchmark_rule])
+    sections = _sections(params, only)
+    target = params.output_folder if only is None else params.output_folder.with_name(f"{params.name}-only-{only}")
+    log = RunLog(progress)
+    with staging(target) as staged:
+        log.step("Reading and checking the extracts")
+        opened = open_datasets(params)
+        prepared = Prepared(staged / ".prepared")
+        prepared.prepare(params, opened)
+        executed = _run_sections(params, sections, prepared, staged, log)
+        log.step("Making the page")
+        _write_page(params, opened, prepared, executed, staged)
+        write_internal(params, opened, prepared, staged)
+        prepared.remove()
+        log.write(staged / "internal" / "run.log")
+        write_manifest(params, opened, sections, staged)
+        exchange(staged, target)
+    return Published(target, target / "public" / "index.html", int(opened.counts["set_aside"].sum()))
+
+
+def _sections(params: Params, only: str | None) -> list[SectionName]:
+    sections = list(params.release.sections)
+    if only is None:
+        return sections
+    chosen = [section for section in sections if section == only]
+    if not chosen:
+        raise UsageError(f"{params.path.name} has no section {only!r}; it has {', '.join(sections)}.")
+    return chosen
+
+
+def _run_sections(
+    params: Params, sections: Sequence[SectionName], prepared: Prepared, staged: Path, log: RunLog
+) -> list[tuple[str, NotebookNode]]:
+    folder = staged / "internal" / "notebooks"
+    folder.mkdir(parents=True)
+    executed = []
+    for section in sections:
+        log.step(f"Running {section}")
+        executed.append((section, run_section(section, params, prepared.folder, folder / f"{section}.ipynb")))
+    return executed
+
+
+def _write_page(
+    params: Params, opened: OpenedData, prepared: Prepared, executed: list[tuple[str, NotebookNode]], staged: Path
+) -> None:
+    context = performance_page_context(params, opened, prepared, [section for section, _ in executed])
+    page = export(join(executed, context))
+    (staged / "public").mkdir()
+    (staged / "public" / "index.html").write_text(page, encoding="utf-8", newline="\n")

@@ -1,0 +1,93 @@
+"""Running the section notebooks through Papermill, and making sure that each reported on what it was asked to."""
+
+import logging
+from pathlib import Path
+
+import nbformat
+import papermill
+from nbformat import NotebookNode
+from papermill.exceptions import PapermillExecutionError
+from traitlets.config import Config
+
+from send_analysis.core.errors import NotebookError, SendAnalysisError
+from send_analysis.core.params import Params
+from send_analysis.show import MARK
+
+#: The kernel that a notebook runs in: the one of the environment that the run itself is in.
+KERNEL = "python3"
+
+#: Kernels talk to the run over encrypted sockets, since what they say can hold rows.
+_KERNELS = Config({"KernelManager": {"transport_encryption": "auto"}})
+
+
+def run_section(section: str, params: Params, prepared: Path, executed: Path) -> NotebookNode:
+    """Execute a section's notebook; returns the executed notebook, which is also written to `executed`.
+
+    Raises
+    ------
+    NotebookError
+        When there is no such notebook, a cell of it fails, or it reports another release or section than the one asked for.
+    """
+    source = notebook_path(params.root, section)
+    if not source.is_file():
+        raise NotebookError(f"notebooks/{section}.ipynb: there is no notebook for the section {section}.")
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    try:
+        notebook = papermill.execute_notebook(
+            source,
+            executed,
+            parameters={"params": str(prepared)},
+            kernel_name=KERNEL,
+            cwd=source.parent,
+            progress_bar=False,
+            config=_KERNELS,
+        )
+    except PapermillExecutionError as error:
+        raise _failed(section, error, _cell_number(executed)) from None
+    _same_release(section, params, notebook)
+    return notebook
+
+
+def notebook_path(root: Path, section: str) -> Path:
+    """Where a section's notebook stands."""
+    return root / "notebooks" / f"{section}.ipynb"
+
+
+def _failed(section: str, error: PapermillExecutionError, cell: int) -> NotebookError:
+    # The text of an error in a cell can hold a value of a row, so only that of our own errors is repeated.
+    ours = {each.__name__ for each in _subclasses(SendAnalysisError)}
+    text = error.evalue if error.ename in ours else f"{error.ename}; its text may hold personal data and is not repeated here"
+    return NotebookError(f"notebooks/{section}.ipynb, cell {cell}: {text}")
+
+
+def _subclasses(base: type) -> list[type]:
+    return [base, *(found for each in base.__subclasses__() for found in _subclasses(each))]
+
+
+def _cell_number(executed: Path) -> int:
+    """The number of the failed cell in the notebook as committed, counted from 1."""
+    cells = _own_cells(nbformat.read(executed, as_version=4))
+    failed = (
+        number
+        for number, cell in enumerate(cells, start=1)
+        if any(output.output_type == "error" for output in cell.get("outputs", []))
+    )
+    return next(failed, 0)
+
+
+def _own_cells(notebook: NotebookNode) -> list[NotebookNode]:
+    """The cells that stand in the notebook as committed: not the parameters and error banners that Papermill puts in."""
+    added = {"injected-parameters", "papermill-error-cell-tag"}
+    return [cell for cell in notebook.cells if not added & set(cell.metadata.get("tags", []))]
+
+
+def _same_release(section: str, params: Params, notebook: NotebookNode) -> None:
+    marks = [output.metadata.get(MARK, {}) for cell in notebook.cells for output in cell.get("outputs", []) if "metadata" in output]
+    said = [(mark.get("section"), mark.get("params"), mark["context"]["period"]) for mark in marks if mark.get("kind") == "release"]
+    asked = (section, params.name, params.windows.period.label)
+    if said != [asked]:
+        what = "; ".join(f"section {each[0]}, {each[1]}, {each[2]}" for each in said) or "nothing"
+        raise NotebookError(
+            f"notebooks/{section}.ipynb was asked for section {asked[0]}, {asked[1]}, {asked[2]} and reported {what}. "
+            "Its second cell must be open_release(params, section=...), with the `params` of the cell tagged `parameters`, once."
+        )

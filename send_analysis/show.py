@@ -1,0 +1,206 @@
+"""What a notebook shows: figures pass disclosure control here, are laid out, and leave as marked outputs.
+
+Give each method the whole table that a measure returned and choose with `over=`, `topic=` and `breakdown=`: what must be
+withheld is decided over the whole table.
+"""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from pathlib import Path
+
+from IPython.display import display
+
+from send_analysis.compare.changes import changes_on_previous_year
+from send_analysis.core.figures import CROSS, TOTAL, FigureMissing, Figures, concat_figures
+from send_analysis.core.params import Params
+from send_analysis.core.windows import Windows
+from send_analysis.disclosure.protect import Policy, ReleasableFigures, protect
+from send_analysis.measures.registry import definition
+from send_analysis.present import charts, tables
+from send_analysis.present.context import front_door_standard
+from send_analysis.present.labels import label
+from send_analysis.present.layout import Header, Layout, largest_rows_first, period_headers
+from send_analysis.present.markdown import commentary
+from send_analysis.present.prose import render
+from send_analysis.present.tiles import tiles
+
+#: Marks an output as made here; the exporter publishes no other.
+MARK = "send_analysis"
+
+THIS_YEAR, YEAR_BEFORE = "This year", "Year before"
+
+
+class Show:
+    """Shows figures of one release and keeps what it showed.
+
+    Parameters
+    ----------
+    params : the release's params.
+    section : the section's name, for its commentary.
+    empty : extracts of the section that hold no rows; the first thing shown says so.
+    record_to : a folder for the figures shown, when the notebook is part of a run; None writes nothing.
+    """
+
+    def __init__(self, params: Params, section: str, empty: Sequence[str] = (), record_to: Path | None = None) -> None:
+        self._params = params
+        self._section = section
+        self._notices = [f"There is no data: {source} holds no rows." for source in empty]
+        self._record_to = record_to
+        self._released: list[tuple[Figures, ReleasableFigures]] = []
+
+    def tiles(
+        self, figures: Figures, *measures: str, over: str = "year_to_date", topic: str = TOTAL, breakdown: str = TOTAL
+    ) -> None:
+        """Key figures of one window, each with its change on PYA and its definition."""
+        released = self.released(figures)
+        period = self._windows(released, measures[0]).by_name(over)
+        self._display(tiles(released, measures, period, self._params.windows, topic=topic, breakdown=breakdown))
+
+    def line(
+        self, figures: Figures, measure: str, *, title: str, topic: str = TOTAL, breakdown: str = TOTAL, target: bool = False
+    ) -> None:
+        """A line over the months shown and, where there are figures, one for the same months a year before."""
+        released = self.released(figures)
+        rule = definition(self._id(released, measure))
+        series = [Header(THIS_YEAR, rule.id, topic=topic, breakdown=breakdown)]
+        series.append(Header(YEAR_BEFORE, rule.id, topic=topic, breakdown=breakdown, previous_year=True))
+        months = period_headers(self._windows(released, measure).months)
+        layout = self._layout(released, title, "Month", months, series)
+        self._display(charts.line_chart(layout, target=rule.target if target else None))
+
+    def bars(
+        self,
+        figures: Figures,
+        measure: str,
+        topic: str,
+        *,
+        title: str,
+        over: str | Sequence[str] = "year_to_date",
+        largest_first: bool = False,
+    ) -> None:
+        """Bars for each category of a topic, in one or more windows; with `largest_first` by size, and without the noughts."""
+        released = self.released(figures)
+        rows = self._categories(released, self._id(released, measure), topic)
+        layout = self._layout(released, title, label(topic), rows, self._spans(released, measure, over))
+        self._display(charts.bar_chart(largest_rows_first(layout) if largest_first else layout))
+
+    def by_period(
+        self, figures: Figures, *measures: str, title: str, over: str | Sequence[str] = "months", topic: str = TOTAL, breakdown: str = TOTAL
+    ) -> None:
+        """A table with a row for each period (the months, or named windows), and each measure beside its PYA."""
+        released = self.released(figures)
+        columns = []
+        for measure in measures:
+            rule = definition(self._id(released, measure))
+            columns.append(Header(rule.label, rule.id, topic=topic, breakdown=breakdown))
+            columns.append(Header(f"{rule.label}: year before", rule.id, topic=topic, breakdown=breakdown, previous_year=True))
+        rows = self._spans(released, measures[0], over)
+        self._display(tables.table(self._layout(released, title, "Period", rows, columns)))
+
+    def by_breakdown(
+        self,
+        figures: Figures,
+        measure: str,
+        topic: str,
+        *,
+        title: str,
+        over: str | Sequence[str] = "year_to_date",
+        previous_year: bool = True,
+        intervals: bool = False,
+    ) -> None:
+        """A table with a row for each category of a topic and a column for each window, beside its PYA."""
+        released = self.released(figures)
+        rows = self._categories(released, self._id(released, measure), topic)
+        columns = self._spans(released, measure, over)
+        if previous_year:
+            columns = [each for column in columns for each in (column, self._year_before(released, measure, column))]
+        self._display(tables.table(self._layout(released, title, label(topic), rows, columns), intervals=intervals))
+
+    def by_measure(self, figures: Figures, *measures: str, title: str, over: str | Sequence[str] = "year_to_date") -> None:
+        """A table with a row for each measure and a column for each window, beside its PYA."""
+        released = self.released(figures)
+        ids = [self._id(released, measure) for measure in measures] or list(released.measures)
+        rows = [Header(definition(each).label, each) for each in ids]
+        columns = self._spans(released, ids[0], over)
+        columns = [each for column in columns for each in (column, self._year_before(released, ids[0], column))]
+        self._display(tables.table(self._layout(released, title, "Measure", rows, columns), intervals=True))
+
+    def crossed(self, figures: Figures, measure: str, topic: str, *, title: str, over: str = "year_to_date") -> None:
+        """A table of a topic of two parts ("section / grade"): the first part in rows, the second in columns."""
+        released = self.released(figures)
+        name = self._id(released, measure)
+        period = self._windows(released, measure).by_name(over)
+        pairs = [each.split(CROSS) for each in dict.fromkeys(released.select(name, topic=topic).frame["breakdown"])]
+        rows = [Header(label(first), name, period, topic, first) for first in dict.fromkeys(first for first, _ in pairs)]
+        columns = [Header(label(second), breakdown=second) for second in dict.fromkeys(second for _, second in pairs)]
+        self._display(tables.table(self._layout(released, title, label(topic.split(CROSS)[0]), rows, columns)))
+
+    def text(self, template: str, *figures: Figures, **names: str) -> None:
+        """A paragraph of Markdown whose numbers are figures, written ``{{ figure("measure") }}``; see `present.prose`."""
+        self._write(template, figures, f"text in the section {self._section}", names)
+
+    def commentary(self, *figures: Figures) -> None:
+        """What the params file says about this section and period, with its figures filled in; nothing where it is silent."""
+        template = self._params.release.commentary.get(self._section)  # type: ignore[call-overload]
+        if template:
+            self._write(template, figures, f"{self._params.path.name}, commentary.{self._section}", {})
+
+    def service_standard(self) -> None:
+        """How the front door's contacts are timed and rated, by the authority's choice."""
+        standard = front_door_standard(self._params.authority.service_standards.front_door)
+        self._display(commentary(standard, "service_standards.front_door"))
+
+    def released(self, figures: Figures) -> ReleasableFigures:
+        """The figures after disclosure control, with their changes on PYA; recorded when the notebook is part of a run."""
+        for known, released in self._released:
+            if known is figures:
+                return released
+        policy = Policy(self._params.authority.disclosure.withhold_up_to)
+        released = protect(figures, policy).with_derived(lambda frame: changes_on_previous_year(frame, self._params.windows))
+        self._released.append((figures, released))
+        if self._record_to is not None:
+            figures.frame.to_parquet(self._record_to / f"{self._section}-{len(self._released):03}.computed.parquet")
+            released.frame.to_parquet(self._record_to / f"{self._section}-{len(self._released):03}.released.parquet")
+        return released
+
+    def _write(self, template: str, figures: Sequence[Figures], where: str, names: Mapping[str, str]) -> None:
+        released = self.released(concat_figures(figures))
+        self._display(commentary(render(template, released, self._windows_of, where, names), where))
+
+    def _layout(
+        self, released: ReleasableFigures, title: str, corner: str, rows: Sequence[Header], columns: Sequence[Header]
+    ) -> Layout:
+        return Layout(title, corner, tuple(rows), tuple(columns), released, previous_year=self._params.windows.previous_year)
+
+    def _id(self, released: ReleasableFigures, measure: str) -> str:
+        found = released.select(measure).measures
+        if len(found) != 1:
+            raise FigureMissing(f"{measure} names {len(found)} of these measures: {', '.join(released.measures)}.")
+        return found[0]
+
+    def _windows(self, released: ReleasableFigures, measure: str) -> Windows:
+        return self._windows_of(self._id(released, measure))
+
+    def _windows_of(self, measure: str) -> Windows:
+        return self._params.windows_for(definition(measure).dataset)
+
+    def _spans(self, released: ReleasableFigures, measure: str, over: str | Sequence[str]) -> list[Header]:
+        windows = self._windows(released, measure)
+        if over == "months":
+            return list(period_headers(windows.months))
+        names = [over] if isinstance(over, str) else over
+        return list(period_headers([windows.by_name(name) for name in names]))
+
+    def _year_before(self, released: ReleasableFigures, measure: str, column: Header) -> Header:
+        assert column.period is not None
+        before = self._windows(released, measure).previous_year(column.period)
+        return Header(before.label, period=before)
+
+    def _categories(self, released: ReleasableFigures, measure: str, topic: str) -> list[Header]:
+        names = dict.fromkeys(released.select(measure, topic=topic).frame["breakdown"])
+        return [Header(label(name), measure, topic=topic, breakdown=name) for name in names]
+
+    def _display(self, html: str) -> None:
+        notices, self._notices = self._notices, []
+        html = "".join(f'<p class="no-data">{escape(notice)}</p>' for notice in notices) + html
+        display({"text/html": html}, metadata={MARK: {"kind": "shown"}}, raw=True)

@@ -1,0 +1,362 @@
+"""The page: its parts in their order, nothing in it but what may be published, and the same each time."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from bs4 import BeautifulSoup, Tag
+from nbconvert.exporters import get_exporter
+from nbformat import NotebookNode
+from nbformat.v4 import new_notebook, new_output
+
+from send_analysis.core.errors import PublicationError
+from send_analysis.publish.document import join
+from send_analysis.publish.exporter import OWN_IDS, SendReportExporter, export
+from tests.publish.conftest import CONTEXT, code, joined, named, notebook, shown
+
+#: A text that would do harm where it is not escaped.
+HOSTILE = """"'><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7 * 7 }}<a href="javascript:alert(1)">"""
+#: The same without braces, which the gate takes for a template that was not filled in.
+HOSTILE_TEXT = HOSTILE.replace("{{ 7 * 7 }}", "")
+
+
+@pytest.fixture(scope="module")
+def page(whole: Callable[[], NotebookNode]) -> BeautifulSoup:
+    return BeautifulSoup(export(whole()), "html.parser")
+
+
+def texts(tags: list[Tag]) -> list[str]:
+    return [" ".join(tag.get_text().split()) for tag in tags]
+
+
+def parsed(nb: NotebookNode) -> BeautifulSoup:
+    return BeautifulSoup(export(nb), "html.parser")
+
+
+# The page
+
+
+def test_the_parts_stand_in_the_order_of_the_publication(page: BeautifulSoup) -> None:
+    headings = [
+        "What PYA means",
+        "Timeliness of education, health and care plans",
+        "Quality of plans",
+        "Team structures",
+        "Appeals",
+        "Front door",
+        "Contact",
+        "Data quality",
+    ]
+    assert texts(page.select("h2")) == ["Contents", *headings]
+    assert texts(page.select("nav a")) == headings
+    assert texts(page.select("section > h2")) == headings
+
+
+def test_each_section_is_labelled_by_its_heading_and_each_entry_of_the_contents_leads_to_one(page: BeautifulSoup) -> None:
+    labels = [section["aria-labelledby"] for section in page.select("section")]
+    assert labels == [heading["id"] for heading in page.select("section > h2")]
+    assert [link["href"] for link in page.select("nav a")] == [f"#{label}" for label in labels]
+
+
+def test_the_page_has_language_title_landmarks_and_a_skip_link(page: BeautifulSoup) -> None:
+    assert page.html["lang"] == "en-GB"
+    assert page.head.title.get_text() == "SEND performance: May 2022 to 22 June 2022 - Swindon Borough Council"
+    assert texts(page.select("h1")) == ["SEND performance: May 2022 to 22 June 2022"]
+    assert [len(page.select(f"{name}")) for name in ("header", "main", "nav", "footer")] == [1, 1, 1, 1]
+    assert page.select("body > a")[0]["href"] == "#main"
+    assert {tag["name"]: tag["content"] for tag in page.select("meta[name]")} == {
+        "viewport": "width=device-width, initial-scale=1",
+        "robots": "noindex",
+    }
+
+
+def test_the_head_of_the_page_gives_its_dates_and_introduction(page: BeautifulSoup) -> None:
+    facts = {text.get_text(): text.find_next("dd").get_text() for text in page.select(".facts dt")}
+    assert facts == {
+        "Period": "May 2022 to 22 June 2022",
+        "Figures as at": "22 June 2022",
+        "Published": "29 June 2022",
+        "Next release": "31 August 2022",
+    }
+    assert page.select(".top strong")[-1].get_text() == "high quality"
+
+
+def test_made_up_rows_are_said_to_be_so_before_anything_else() -> None:
+    first = parsed(joined("## Heading")).main.find("p")
+    assert first.get_text().startswith(
+        "Example: all rows behind this page are made up. Published totals of Swindon Borough Council"
+    )
+    real = export(joined("## Heading", synthetic=False))
+    assert "made up" not in real
+    assert "noindex" not in real
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("same_period", "the same period, and not with last year’s outturn"), ("outturn", "last year’s outturn, and not")],
+)
+def test_the_page_says_which_previous_year_was_chosen(kind: str, words: str) -> None:
+    page = parsed(joined("## Heading", previous_year={"kind": kind, "meaning": "something"}))
+    text = texts(page.select("#pya + p"))[0]
+    assert text.startswith("PYA stands for previous year actual: something.")
+    assert words in text
+
+
+def test_the_team_structure_is_a_list_in_which_posts_stand_under_those_they_report_to(page: BeautifulSoup) -> None:
+    def told(items: Tag) -> dict[str, Any]:
+        return {item.strong.get_text(): told(item.ul) if item.ul else {} for item in items.find_all("li", recursive=False)}
+
+    assert told(page.select("ul.posts")[0]) == {
+        "Operations Manager": {
+            "Delivery Support Lead": {"Delivery Support Officer": {}},
+            "Tribunal and Mediation Officer": {},
+        }
+    }
+    assert texts(page.select(".post"))[2] == "Delivery Support Officer 1 of 4 FTE filled (25.0%)"
+
+
+def test_a_post_that_reports_outside_its_team_says_to_whom() -> None:
+    team = {"name": "T", "posts": [{**CONTEXT["teams"][0]["posts"][0], "reports_to": "Head of Service"}]}
+    assert texts(parsed(joined("## H", teams=[team])).select(".post")) == [
+        "Operations Manager (reports to Head of Service) 1 of 1 FTE filled (100.0%)"
+    ]
+
+
+def test_the_data_quality_note_tells_checks_assumptions_and_definitions(page: BeautifulSoup) -> None:
+    note = page.select("section[aria-labelledby=data-quality]")[0]
+    assert texts(note.select("h3")) == ["Checks", "Choices and assumptions", "Definitions of the measures"]
+    assert "requests: sex is known (warning): 8 of 2,419 rows were set aside." in texts(note.select("li"))
+    assert "Other checks passed: 1." in texts(note.select("p"))
+    assert texts(note.select("summary")) == ["Timeliness of education, health and care plans", "Appeals", "Front door"]
+    assert texts(note.select("details:last-child dl > div")) == [
+        "Share of contacts received in the period with the rating",
+        "Among contacts received in the period",
+        "Clock the authority's choice, see its service standard",
+        "Which is better neither",
+        "Source the authority's contact log and service standard",
+        "Note A contact still open counts as Not met once it is overdue and as pending before; none is dropped.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("checks", "said"),
+    [
+        ([], []),
+        ([("a", "PASS"), ("b", "PASS")], ["Checks passed: 2."]),
+        ([("a", "WARNING")], []),
+        ([("a", "FAIL"), ("b", "PASS")], ["Other checks passed: 1."]),
+    ],
+)
+def test_passed_checks_are_counted(checks: list[tuple[str, str]], said: list[str]) -> None:
+    told = [{"check": name, "result": result, "message": "m"} for name, result in checks]
+    page = parsed(joined("## H", data_quality={"checks": told}))
+    assert [text for text in texts(page.select("section p")) if "passed: " in text] == said
+    assert len(page.select("#checks")) == bool(checks)
+
+
+def test_empty_parts_leave_no_heading() -> None:
+    least = {key: CONTEXT[key] for key in ("title", "publisher", "authority", "period", "as_at")}
+    page = parsed(join([named("quality", "## Quality")], least))
+    assert texts(page.select("h1, h2, h3, h4")) == [CONTEXT["title"], "Contents", "Quality"]
+    assert texts(page.select("nav a")) == ["Quality"]
+    assert texts(page.select(".facts dt")) == ["Period", "Figures as at"]
+
+
+def test_teams_stand_after_the_last_section_where_there_is_none_on_quality() -> None:
+    notebooks = [named("timeliness", "## Timeliness"), named("tribunal", "## Appeals")]
+    page = parsed(join(notebooks, CONTEXT))
+    assert texts(page.select("section > h2"))[1:4] == ["Timeliness", "Appeals", "Team structures"]
+
+
+def test_a_page_without_any_section_stands() -> None:
+    assert texts(parsed(join([], CONTEXT)).select("section > h2")) == [
+        "What PYA means",
+        "Team structures",
+        "Contact",
+        "Data quality",
+    ]
+
+
+# What is on it
+
+
+def test_neither_code_nor_the_banner_is_on_the_page(page: BeautifulSoup) -> None:
+    text = page.get_text()
+    for word in ("params =", "release.show", "the banner"):
+        assert word not in text
+    assert page.select("script") == []
+
+
+def test_what_was_shown_is_published_as_it_is(drawn: Mapping[str, str], whole: Callable[[], NotebookNode]) -> None:
+    html = export(whole())
+    assert all(fragment in html for fragment in drawn.values())
+
+
+def test_heading_ids_are_unique_over_the_whole_page() -> None:
+    notebooks = [
+        named("timeliness", "## Contact\n\n### Exceptions"),
+        named("quality", "## Contact\n\n### Exceptions\n\n## Main"),
+    ]
+    page = parsed(join(notebooks, CONTEXT))
+    ids = [tag["id"] for tag in page.select("[id]")]
+    assert len(set(ids)) == len(ids)
+    assert [tag["id"] for tag in page.select("h2, h3") if tag.get_text() in ("Contact", "Exceptions", "Main")] == [
+        *("contact-2", "exceptions"),
+        *("contact-3", "exceptions-2", "main-2"),
+        "contact",
+    ]
+
+
+def test_the_ids_of_the_template_are_all_kept_for_it(page: BeautifulSoup) -> None:
+    own = {tag["id"] for tag in page.select("[id]")} - {tag["id"] for tag in page.select("svg [id]")}
+    from_notebooks = {
+        "timeliness-of-education-health-and-care-plans",
+        "exceptions",
+        "quality-of-plans",
+        "appeals",
+        "front-door",
+    }
+    assert own - from_notebooks == set(OWN_IDS)
+
+
+def test_the_same_chart_twice_is_refused(drawn: Mapping[str, str]) -> None:
+    with pytest.raises(
+        PublicationError, match=r"The page breaks these rules:\n  line \d+: the id c[0-9a-f]+-title a second time"
+    ):
+        export(joined("## H", code(shown(drawn["line"]), shown(drawn["line"]))))
+
+
+@pytest.mark.parametrize("change", ["not filled in {{ figure('x') }}", "not filled in {% endif %}"])
+def test_a_template_that_was_not_filled_in_is_refused(change: str) -> None:
+    with pytest.raises(
+        PublicationError, match=r"The page breaks these rules:\n  line \d+: a template that was not filled in"
+    ):
+        export(joined(f"## Heading\n\n{change}"))
+
+
+@pytest.mark.parametrize(
+    ("introduction", "fault"),
+    [
+        ("## A heading", "a heading. An introduction is paragraphs and lists."),
+        ("![x](y.png)", "a picture. Show a chart with release.show, or say it in words."),
+    ],
+)
+def test_an_introduction_with_a_fault_is_refused(introduction: str, fault: str) -> None:
+    with pytest.raises(PublicationError) as refused:
+        export(joined("## Heading", introduction=introduction))
+    assert str(refused.value) == f"The introduction holds what cannot be published:\n  {fault}"
+
+
+# Hostile text
+
+
+def poisoned(value: Any, poison: str) -> Any:
+    """The same data with the poison added to every text that is neither HTML, nor an id, nor one of a few words."""
+    fixed = ("teams_table", "table", "id", "polarity", "kind", "result", "sections")
+    match value:
+        case str():
+            return value and value + poison
+        case dict():
+            return {key: each if key in fixed else poisoned(each, poison) for key, each in value.items()}
+        case list():
+            return [poisoned(each, poison) for each in value]
+    return value
+
+
+def elements(page: BeautifulSoup) -> list[str]:
+    return [tag.name for tag in page.find_all(True)]
+
+
+def test_hostile_text_in_the_context_stays_text() -> None:
+    poison = f" {HOSTILE_TEXT}"
+    page = parsed(joined("## Heading", **poisoned(deepcopy(CONTEXT), poison)))
+    assert elements(page) == elements(parsed(joined("## Heading")))
+    assert page.select("[onerror], [href^=javascript]") == []
+    shown_texts = texts([page.h1, page.head.title, page.select(".post strong")[0], *page.select("li strong, summary + h4")])
+    assert all("<script>alert(1)</script><img src=x onerror=alert(1)>" in text for text in shown_texts)
+
+
+def test_hostile_text_in_markdown_and_in_the_name_of_a_section_stays_text() -> None:
+    safe = parsed(join([named("timeliness", "## Heading\n\ntext")], CONTEXT))
+    hostile = parsed(
+        join([named(f"timeliness{HOSTILE_TEXT}", f"## Heading {HOSTILE_TEXT}\n\ntext {HOSTILE_TEXT}")], CONTEXT)
+    )
+    assert elements(hostile) == elements(safe)
+    assert "Heading" in hostile.select("nav a")[1].get_text()
+    assert "<script>alert(1)</script>" in hostile.select("nav a")[1].get_text()
+
+
+def test_templates_in_the_context_are_not_run() -> None:
+    with pytest.raises(PublicationError, match="a template that was not filled in"):
+        export(joined("## Heading", title="{{ 7 * 7 }}"))
+
+
+# The exporter
+
+
+def test_the_same_notebook_gives_the_same_bytes(whole: Callable[[], NotebookNode]) -> None:
+    given = whole()
+    before = deepcopy(given)
+    assert export(given) == export(given) == export(whole())
+    assert given == before
+
+
+def test_the_page_without_its_charts_is_small() -> None:
+    assert len(export(joined("## Heading")).encode()) < 30_000
+
+
+def test_jupyter_offers_the_exporter() -> None:
+    assert get_exporter("send-report") is SendReportExporter
+    assert SendReportExporter().file_extension == ".html"
+    assert SendReportExporter.export_from_notebook == "SEND report (HTML)"
+
+
+def test_a_template_of_the_same_name_elsewhere_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = tmp_path / "send_report"
+    other.mkdir()
+    (other / "index.html.j2").write_text("another page")
+    monkeypatch.chdir(tmp_path)
+    assert export(joined("## Heading")).startswith("<!doctype html>")
+
+
+def nbconvert(path: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "nbconvert", "--to", "send-report", path.name]
+    return subprocess.run(command, cwd=path.parent, capture_output=True, text=True, check=False)
+
+
+def test_jupyter_nbconvert_makes_a_page_of_one_section(tmp_path: Path) -> None:
+    path = tmp_path / "quality.ipynb"
+    nbformat.write(notebook("quality", "## Quality of plans", code(shown("<p>a figure</p>"))), path)
+    done = nbconvert(path)
+    assert done.returncode == 0, done.stderr
+    page = BeautifulSoup((tmp_path / "quality.html").read_text(encoding="utf-8"), "html.parser")
+    assert texts(page.select("section > h2")) == ["What PYA means", "Quality of plans", "Contact", "Data quality"]
+    assert "high quality" not in page.get_text()
+    assert "a figure" in page.get_text()
+
+
+@pytest.mark.parametrize(
+    ("nb", "message"),
+    [
+        (
+            notebook("quality", "## Quality", code(new_output("execute_result", {"text/plain": "Alex Smith"}))),
+            "cell 4 of quality.ipynb: a table or value that has not passed disclosure control.",
+        ),
+        (new_notebook(cells=[code()]), "quality.ipynb does not say which release it belongs to."),
+    ],
+    ids=["a bare value", "no release"],
+)
+def test_jupyter_nbconvert_refuses_by_name(tmp_path: Path, nb: NotebookNode, message: str) -> None:
+    path = tmp_path / "quality.ipynb"
+    nbformat.write(nb, path)
+    done = nbconvert(path)
+    assert done.returncode != 0
+    assert message in re.sub(r"\s+", " ", done.stderr)
+    assert "Alex Smith" not in done.stderr + done.stdout
+    assert not (tmp_path / "quality.html").exists()

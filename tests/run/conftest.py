@@ -1,0 +1,56 @@
+"""A project with one small section, so that a whole run takes seconds and can be broken in every way."""
+
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+import pytest
+from tests.project import copy_of_the_project
+
+PARAMS = "params/swindon/2022-06.yaml"
+
+
+@dataclass(frozen=True)
+class Project:
+    """A copy of the project that a test may break."""
+
+    root: Path
+
+    @property
+    def output(self) -> Path:
+        return self.root / "outputs" / "swindon" / "2022-06"
+
+    @property
+    def page(self) -> str:
+        return (self.output / "public" / "index.html").read_text(encoding="utf-8")
+
+    def run(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        """The command as a user types it."""
+        command = [sys.executable, "-m", "send_analysis", *(arguments or ("run", PARAMS))]
+        return subprocess.run(command, cwd=self.root, capture_output=True, text=True, check=False)
+
+    def edit(self, path: str, pattern: str, replacement: str) -> None:
+        """Replace what the pattern finds in a file; it must find something."""
+        file = self.root / path
+        text, count = re.subn(pattern, replacement, file.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        assert count
+        file.write_text(text, encoding="utf-8")
+
+    def add_cell(self, section: str, source: str) -> int:
+        """Add a code cell at the end of a section's notebook; returns its number, counted from 1."""
+        path = self.root / "notebooks" / f"{section}.ipynb"
+        notebook = nbformat.read(path, as_version=4)
+        notebook.cells.append(nbformat.v4.new_code_cell(source))
+        nbformat.write(notebook, path)
+        return len(notebook.cells)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """The example with only its tribunal section, the fastest."""
+    made = Project(copy_of_the_project(tmp_path))
+    made.edit(PARAMS, r"^sections: .*", "sections: [tribunal]")
+    return made

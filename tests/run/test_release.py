@@ -1,0 +1,193 @@
+"""A run publishes a whole release or nothing, and says what is wrong in words that an analyst can act on."""
+
+import json
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from tests.run.conftest import PARAMS, Project
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder with its bytes."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_a_run_leaves_a_public_and_an_internal_folder_and_a_manifest(project: Project) -> None:
+    done = project.run()
+    assert done.returncode == 0, done.stderr
+    assert "Published outputs/swindon/2022-06/public/index.html" in done.stdout
+    assert sorted(tree(project.output / "public")) == ["index.html"]
+    assert {"checks.csv", "disclosure-audit.json", "figures.parquet", "released.parquet", "run.log", "notebooks/tribunal.ipynb"} <= set(
+        tree(project.output / "internal")
+    )
+    assert not [name for name in tree(project.output) if "prepared" in name]
+
+
+def test_the_manifest_names_what_went_in_and_what_came_out(project: Project) -> None:
+    project.run()
+    manifest = json.loads((project.output / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["period"] == "1 May to 22 June 2022"
+    assert manifest["inputs"]["appeals"]["read"] == 149
+    assert re.fullmatch(r"[0-9a-f]{64}", manifest["inputs"]["appeals"]["sha256"])
+    assert set(manifest["params"]) == {PARAMS, "params/swindon/authority.yaml"}
+    assert set(manifest["notebooks"]) == {"notebooks/tribunal.ipynb"}
+    assert "public/index.html" in manifest["outputs"]
+    assert manifest["versions"]["pandas"]
+
+
+def test_two_runs_on_the_same_inputs_give_the_same_public_bytes(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.run()
+    first = tree(project.output / "public")
+    monkeypatch.setenv("PYTHONHASHSEED", "7")
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    monkeypatch.setenv("LC_ALL", "C")
+    assert project.run().returncode == 0
+    assert tree(project.output / "public") == first
+
+
+def test_the_page_has_no_code_no_script_and_no_external_address(project: Project) -> None:
+    project.run()
+    for forbidden in ("<script", "open_release", "Traceback", "http://", "https://", "src=", " onload="):
+        assert forbidden not in project.page
+
+
+def test_three_faults_in_params_are_named_at_once_and_nothing_runs(project: Project) -> None:
+    project.edit(PARAMS, r"^sections: .*", "sections: [tribunals]")
+    project.edit(PARAMS, r"^as_at: .*", "as_at: 2022-06-31")
+    project.edit(PARAMS, r"^synthetic: .*", "sinthetic: true")
+    done = project.run()
+    assert done.returncode == 10
+    assert "3 faults" in done.stderr
+    for named in ("Did you mean `tribunal`?", "'2022-06-31' does not exist in the calendar", "Did you mean `synthetic`?"):
+        assert named in done.stderr
+    assert not project.output.exists()
+
+
+def test_a_missing_column_stops_the_run_and_is_named(project: Project) -> None:
+    project.edit("data/swindon/appeals.csv", r"\A([^\n]*)registered_on", r"\1registered")
+    done = project.run()
+    assert done.returncode == 11
+    assert "column registered_on is missing" in done.stderr
+    assert "did you mean `registered`" in done.stderr
+    assert not project.output.exists()
+
+
+def test_ten_bad_rows_are_set_aside_and_counted_and_the_rest_is_reported(project: Project) -> None:
+    path = project.root / "data/swindon/appeals.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    broken = [re.sub(r"20\d\d-(\d\d)-(\d\d)", "2022-02-30", line, count=1) for line in lines[1:11]]
+    path.write_text("\n".join([lines[0], *broken, *lines[11:]]) + "\n", encoding="utf-8")
+    done = project.run()
+    assert done.returncode == 0, done.stderr
+    assert "10 rows were set aside" in done.stdout
+    rejected = pd.read_csv(project.output / "internal/rejected/appeals.csv", dtype=str)
+    assert len(rejected) == 10
+    assert list(rejected["row"]) == [str(row) for row in range(2, 12)]
+    assert "2022-02-30" not in done.stdout + done.stderr
+    inputs = json.loads((project.output / "manifest.json").read_text(encoding="utf-8"))["inputs"]["appeals"]
+    assert (inputs["read"], inputs["used"], inputs["set_aside"]) == (149, 139, 10)
+    assert "Set aside" in project.page
+
+
+def test_an_empty_extract_gives_a_section_that_says_so_and_the_page_still_stands(project: Project) -> None:
+    path = project.root / "data/swindon/appeals.csv"
+    path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    done = project.run()
+    assert done.returncode == 0, done.stderr
+    assert "There is no data: appeals.csv as at 22 June 2022 holds no rows." in project.page
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("release.appeals.rows.head()", "has not passed disclosure control"),
+        ("print(release.appeals.rows.iloc[0].to_dict())", "print"),
+        ("from IPython.display import HTML, display\ndisplay(HTML('<b>x</b>'))", "has not passed disclosure control"),
+    ],
+)
+def test_an_output_that_was_not_shown_by_release_show_stops_publication(project: Project, source: str, said: str) -> None:
+    cell = project.add_cell("tribunal", source)
+    done = project.run()
+    assert done.returncode == 15
+    assert "notebooks/tribunal.ipynb" in done.stderr
+    assert f"cell {cell}" in done.stderr
+    assert said in done.stderr
+    assert "SYN-" not in done.stdout + done.stderr
+    assert not project.output.exists()
+
+
+def test_a_failed_cell_stops_publication_and_what_was_published_stays(project: Project) -> None:
+    project.run()
+    before = tree(project.output)
+    cell = project.add_cell("tribunal", "raise ValueError(release.appeals.rows['person_id'].iloc[0])")
+    done = project.run()
+    assert done.returncode == 14
+    assert f"notebooks/tribunal.ipynb, cell {cell}: ValueError" in done.stderr
+    assert "SYN-" not in done.stdout + done.stderr
+    assert tree(project.output) == before
+    assert [path.name for path in project.output.parent.iterdir() if path.is_dir()] == ["2022-06"]
+
+
+def test_an_error_of_ours_in_a_cell_keeps_its_words(project: Project) -> None:
+    project.add_cell("tribunal", "release.dataset('contacts').where(nothing=1)\nrelease.show.text('{{ figure(\"nothing\") }}')")
+    done = project.run()
+    assert done.returncode == 14
+    project.add_cell("tribunal", "")
+    project.edit("notebooks/tribunal.ipynb", r"release\.dataset\('contacts'\)\.where\(nothing=1\)", "pass")
+    done = project.run()
+    assert done.returncode == 14
+    assert "nothing" in done.stderr
+
+
+def test_a_notebook_that_reports_another_period_stops_the_run(project: Project) -> None:
+    project.edit("notebooks/tribunal.ipynb", r"open_release\(params,", "open_release('params/swindon/2022-04.yaml',")
+    done = project.run()
+    assert done.returncode == 14
+    assert "was asked for section tribunal, 2022-06, 1 May to 22 June 2022 and reported section tribunal, 2022-04" in done.stderr
+
+
+def test_one_section_alone_leaves_the_whole_release_as_it_is(project: Project) -> None:
+    project.run()
+    before = tree(project.output)
+    done = project.run("run", PARAMS, "--only", "tribunal")
+    assert done.returncode == 0, done.stderr
+    assert "2022-06-only-tribunal/public/index.html" in done.stdout
+    assert tree(project.output) == before
+
+
+def test_a_section_that_the_release_does_not_have_is_a_usage_error(project: Project) -> None:
+    done = project.run("run", PARAMS, "--only", "quality")
+    assert done.returncode == 2
+    assert "2022-06.yaml has no section 'quality'; it has tribunal." in done.stderr
+
+
+def test_hostile_text_in_params_is_shown_as_text(project: Project) -> None:
+    project.edit("params/swindon/authority.yaml", r"^publisher: .*", "publisher: '<script>alert(1)</script>'")
+    project.edit(PARAMS, r"title: Operations Manager,", 'title: "<img src=x onerror=y>",')
+    project.edit(PARAMS, r"reports_to: Operations Manager,", 'reports_to: "<img src=x onerror=y>",')
+    done = project.run()
+    assert done.returncode == 0, done.stderr
+    assert "<script" not in project.page
+    assert "&lt;script&gt;" in project.page
+    assert "<img" not in project.page
+
+
+def test_commentary_that_asks_for_a_figure_that_is_not_there_is_explained(project: Project) -> None:
+    project.edit(PARAMS, r'\{\{ figure\("registered", over="month"\) \}\}', '{{ figure("registred", over="month") }}')
+    done = project.run()
+    assert done.returncode == 14
+    assert "2022-06.yaml, commentary.tribunal" in done.stderr
+    assert "registred" in done.stderr
+
+
+def test_the_april_edition_is_made_from_the_june_extracts(project: Project) -> None:
+    done = project.run("run", "params/swindon/2022-04.yaml", "--only", "tribunal")
+    assert done.returncode == 0, done.stderr
+    folder = project.root / "outputs/swindon/2022-04-only-tribunal"
+    figures = pd.read_parquet(folder / "internal/figures.parquet")
+    year = figures[(figures["measure"] == "tribunal.registered") & (figures["period_end"] == "2022-04-30") & (figures["breakdown"] == "Total")]
+    assert set(year[year["period_start"] == "2022-01-01"]["value"]) == {25}
+    inputs = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["inputs"]["appeals"]
+    assert (inputs["used"], inputs["dated_after"]) == (136, 13)
