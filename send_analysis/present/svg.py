@@ -2,6 +2,7 @@
 
 import io
 import re
+import warnings
 from collections.abc import Iterator
 from hashlib import sha256
 from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
@@ -32,7 +33,9 @@ def to_svg(figure: Figure, *, title: str, description: str) -> str:
     title, description : what a screen reader says in place of the picture.
     """
     stream = io.StringIO()
-    figure.savefig(stream, format="svg", metadata={"Date": None})
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing from font")  # the page's own fonts show the text
+        figure.savefig(stream, format="svg", metadata={"Date": None})
     drawn = fromstring(stream.getvalue())
     for element in drawn.iter():
         _clean(element)
