@@ -35,7 +35,11 @@ def main() -> None:
         ("timeliness.exceptions", lambda: timeliness.exceptions(requests), lambda: bare_timeliness(requests.rows)),
         ("timeliness.open_cases", lambda: caseload.open_cases(requests), lambda: bare_timeliness(requests.rows)),
         ("front_door.rating", lambda: front_door.rating(contacts, standard), lambda: bare_rating(contacts.rows)),
-        ("front_door.response_time", lambda: front_door.response_time(contacts, standard), lambda: bare_rating(contacts.rows)),
+        (
+            "front_door.response_time",
+            lambda: front_door.response_time(contacts, standard),
+            lambda: bare_rating(contacts.rows),
+        ),
     ]
     print(f"{ROWS:,} rows, {len(WINDOWS.standard)} windows; seconds are medians of {RUNS} runs")
     for name, measure, bare in jobs:

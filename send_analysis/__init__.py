@@ -20,7 +20,7 @@ _FOR_NOTEBOOKS = {
     "tribunal": ("send_analysis.measures.tribunal", None),
 }
 
-__all__ = ["__version__", *_FOR_NOTEBOOKS]  # noqa: PLE0604
+__all__ = ["__version__", *_FOR_NOTEBOOKS]
 
 
 def __getattr__(name: str) -> Any:

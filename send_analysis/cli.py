@@ -37,7 +37,8 @@ def run(
 
         published = run_release(params, only=only, progress=progress)
     if published.set_aside:
-        _out.print(f"{published.set_aside} rows were set aside; see {_shown(published.folder / 'internal' / 'rejected')}", markup=False)
+        where = _shown(published.folder / "internal" / "rejected")
+        _out.print(f"{published.set_aside} rows were set aside; see {where}", markup=False)
     _out.print(f"Published {_shown(published.page)}", markup=False)
 
 
@@ -54,7 +55,7 @@ def check_params(params: ParamsFile) -> None:
 @app.command("new-period")
 def new_period(
     authority: Annotated[str, typer.Argument(help="the authority's folder under params/")],
-    period: Annotated[str, typer.Argument(help="the new file's name: the month that the period ends in, for instance 2022-08")],
+    period: Annotated[str, typer.Argument(help="the month that the period ends in, for instance 2022-08")],
 ) -> None:
     """Write the params file of the next period after the last one of the authority."""
     from send_analysis.core.params.scaffold import scaffold

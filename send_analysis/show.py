@@ -11,7 +11,7 @@ from pathlib import Path
 from IPython.display import display
 
 from send_analysis.compare.changes import changes_on_previous_year
-from send_analysis.core.figures import CROSS, TOTAL, FigureMissing, Figures, concat_figures
+from send_analysis.core.figures import CROSS, TOTAL, FigureMissingError, Figures, concat_figures
 from send_analysis.core.params import Params
 from send_analysis.core.windows import Windows
 from send_analysis.disclosure.protect import Policy, ReleasableFigures, protect
@@ -85,7 +85,13 @@ class Show:
         self._display(charts.bar_chart(largest_rows_first(layout) if largest_first else layout))
 
     def by_period(
-        self, figures: Figures, *measures: str, title: str, over: str | Sequence[str] = "months", topic: str = TOTAL, breakdown: str = TOTAL
+        self,
+        figures: Figures,
+        *measures: str,
+        title: str,
+        over: str | Sequence[str] = "months",
+        topic: str = TOTAL,
+        breakdown: str = TOTAL,
     ) -> None:
         """A table with a row for each period (the months, or named windows), and each measure beside its PYA."""
         released = self.released(figures)
@@ -93,7 +99,9 @@ class Show:
         for measure in measures:
             rule = definition(self._id(released, measure))
             columns.append(Header(rule.label, rule.id, topic=topic, breakdown=breakdown))
-            columns.append(Header(f"{rule.label}: year before", rule.id, topic=topic, breakdown=breakdown, previous_year=True))
+            columns.append(
+                Header(f"{rule.label}: year before", rule.id, topic=topic, breakdown=breakdown, previous_year=True)
+            )
         rows = self._spans(released, measures[0], over)
         self._display(tables.table(self._layout(released, title, "Period", rows, columns)))
 
@@ -116,13 +124,12 @@ class Show:
             columns = [each for column in columns for each in (column, self._year_before(released, measure, column))]
         self._display(tables.table(self._layout(released, title, label(topic), rows, columns), intervals=intervals))
 
-    def by_measure(self, figures: Figures, *measures: str, title: str, over: str | Sequence[str] = "year_to_date") -> None:
-        """A table with a row for each measure and a column for each window, beside its PYA."""
-        released = self.released(figures)
-        ids = [self._id(released, measure) for measure in measures] or list(released.measures)
-        rows = [Header(definition(each).label, each) for each in ids]
-        columns = self._spans(released, ids[0], over)
-        columns = [each for column in columns for each in (column, self._year_before(released, ids[0], column))]
+    def by_measure(self, *figures: Figures, title: str, over: str | Sequence[str] = "year_to_date") -> None:
+        """A table with a row for each measure and a column for each window, beside its PYA, with 95 % intervals."""
+        released = self.released(concat_figures(figures))
+        rows = [Header(definition(each).label, each) for each in released.measures]
+        spans = self._spans(released, released.measures[0], over)
+        columns = [each for span in spans for each in (span, self._year_before(released, released.measures[0], span))]
         self._display(tables.table(self._layout(released, title, "Measure", rows, columns), intervals=True))
 
     def crossed(self, figures: Figures, measure: str, topic: str, *, title: str, over: str = "year_to_date") -> None:
@@ -135,9 +142,9 @@ class Show:
         columns = [Header(label(second), breakdown=second) for second in dict.fromkeys(second for _, second in pairs)]
         self._display(tables.table(self._layout(released, title, label(topic.split(CROSS)[0]), rows, columns)))
 
-    def text(self, template: str, *figures: Figures, **names: str) -> None:
+    def text(self, template: str, *figures: Figures, over: str = "year_to_date", **names: str) -> None:
         """A paragraph of Markdown whose numbers are figures, written ``{{ figure("measure") }}``; see `present.prose`."""
-        self._write(template, figures, f"text in the section {self._section}", names)
+        self._write(template, figures, f"text in the section {self._section}", names, over)
 
     def commentary(self, *figures: Figures) -> None:
         """What the params file says about this section and period, with its figures filled in; nothing where it is silent."""
@@ -163,9 +170,16 @@ class Show:
             released.frame.to_parquet(self._record_to / f"{self._section}-{len(self._released):03}.released.parquet")
         return released
 
-    def _write(self, template: str, figures: Sequence[Figures], where: str, names: Mapping[str, str]) -> None:
+    def _write(
+        self,
+        template: str,
+        figures: Sequence[Figures],
+        where: str,
+        names: Mapping[str, str],
+        over: str = "year_to_date",
+    ) -> None:
         released = self.released(concat_figures(figures))
-        self._display(commentary(render(template, released, self._windows_of, where, names), where))
+        self._display(commentary(render(template, released, self._windows_of, where, names, over), where))
 
     def _layout(
         self, released: ReleasableFigures, title: str, corner: str, rows: Sequence[Header], columns: Sequence[Header]
@@ -175,7 +189,7 @@ class Show:
     def _id(self, released: ReleasableFigures, measure: str) -> str:
         found = released.select(measure).measures
         if len(found) != 1:
-            raise FigureMissing(f"{measure} names {len(found)} of these measures: {', '.join(released.measures)}.")
+            raise FigureMissingError(f"{measure} names {len(found)} of these measures: {', '.join(released.measures)}.")
         return found[0]
 
     def _windows(self, released: ReleasableFigures, measure: str) -> Windows:

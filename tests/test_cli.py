@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from send_analysis.core import errors
 from send_analysis.measures.methodology import methodology
 from tests.project import ROOT, copy_of_the_project
@@ -13,9 +14,8 @@ from tests.project import ROOT, copy_of_the_project
 
 def command(*arguments: str, cwd: Path = ROOT) -> "subprocess.CompletedProcess[str]":
     """A command as a user types it."""
-    return subprocess.run(
-        [sys.executable, "-m", "send_analysis", *arguments], cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False
-    )
+    typed = [sys.executable, "-m", "send_analysis", *arguments]
+    return subprocess.run(typed, cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
 @pytest.mark.parametrize("params", ["params/swindon/2022-06.yaml", "params/swindon/2022-04.yaml"])
@@ -37,7 +37,10 @@ def test_the_next_period_of_the_example_is_valid_at_once(tmp_path: Path) -> None
     assert command("check-params", "params/swindon/2022-08.yaml", cwd=root).returncode == 0
 
 
-@pytest.mark.parametrize(("arguments", "title"), [(["params-schema"], "ReleaseParams"), (["params-schema", "--authority"], "AuthorityParams")])
+@pytest.mark.parametrize(
+    ("arguments", "title"),
+    [(["params-schema"], "ReleaseParams"), (["params-schema", "--authority"], "AuthorityParams")],
+)
 def test_the_schema_is_printed_as_json(arguments: list[str], title: str) -> None:
     done = command(*arguments)
     assert json.loads(done.stdout)["title"] == title

@@ -48,7 +48,7 @@ class Area:
     name: str
 
 
-class FigureMissing(UsageError, LookupError):
+class FigureMissingError(UsageError, LookupError):
     """A figure was asked for that the table does not hold, or that it holds several of."""
 
 
@@ -66,7 +66,7 @@ class FigureTable:
         if set(frame.columns) != set(COLUMNS):
             raise ValueError(f"a figures table has the columns {', '.join(COLUMNS)}")
         frame = frame.loc[:, list(COLUMNS)].reset_index(drop=True)
-        frame = frame.astype({name: "float64" for name in _NUMBERS} | {name: "datetime64[us]" for name in _DAYS})
+        frame = frame.astype(dict.fromkeys(_NUMBERS, "float64") | dict.fromkeys(_DAYS, "datetime64[us]"))
         if repeated := frame.duplicated(list(KEY)).sum():
             raise ValueError(f"{repeated} figures stand twice in one table")
         missing, explained = frame["value"].isna(), frame["symbol"].isin(list(SYMBOLS))
@@ -125,12 +125,12 @@ class FigureTable:
 
         Raises
         ------
-        FigureMissing
+        FigureMissingError
             When the table holds no such figure, or more than one.
         """
         found = self.select(measure, over=over, topic=topic, breakdown=breakdown, area=area)
         if len(found) != 1:
-            raise FigureMissing(
+            raise FigureMissingError(
                 f"{len(found)} figures {measure} for {over.label}, {topic}: {breakdown}. "
                 f"This table holds: {', '.join(sorted(set(self._frame['measure'])))}"
             )

@@ -10,7 +10,8 @@ Z_95 = 1.959963984540054
 def wilson(count: ArrayLike, total: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Wilson 95 % interval of a proportion, each bound in percent (0 to 100); NaN where `total` is 0 or missing.
 
-    Source: Wilson (1927), in the form of Public Health England's PHEindicatormethods: (2x + z² ∓ z√(z² + 4x(1 − x/n))) / 2(n + z²).
+    Source: Wilson (1927), in the form of Public Health England's PHEindicatormethods:
+    (2x + z² ∓ z√(z² + 4x(1 − x/n))) / 2(n + z²).
     """
     x, n = np.asarray(count, dtype=float), np.asarray(total, dtype=float)
     n = np.where(n > 0, n, np.nan)
@@ -20,7 +21,7 @@ def wilson(count: ArrayLike, total: ArrayLike) -> tuple[NDArray[np.float64], NDA
 
 
 def newcombe(
-    before: tuple[float, float], after: tuple[float, float]
+    before: tuple[ArrayLike, ArrayLike], after: tuple[ArrayLike, ArrayLike]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
     """Difference of two independent proportions in percentage points, `after` less `before`, with its 95 % interval.
 

@@ -99,8 +99,10 @@ class Windows:
         return self._clip(self.named[name])
 
     def by_name(self, name: str) -> Period:
-        """A window by its name: "period", "year_to_date", "last_year", "rolling_12_months", "month" (the last one),
-        "month_before", "as_at" (that day) or one that params name.
+        """A window by its name.
+
+        The names are "period", "year_to_date", "last_year", "rolling_12_months", "month" (the last one), "month_before",
+        "as_at" (that day), and those that params give.
 
         Raises
         ------

@@ -1,6 +1,7 @@
 """What a measure is given: the rows of one dataset, the area they are about, and the days whose events they hold."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Self
 
 import pandas as pd
@@ -34,7 +35,7 @@ class Dataset:
     windows: Windows
     cut: tuple[tuple[str, str], ...] = ()
 
-    def where(self, **values: object) -> Self:
+    def where(self, **values: str | bool | date) -> Self:
         """The dataset with only the rows that have these values, for instance ``contacts.where(channel="email")``.
 
         Raises

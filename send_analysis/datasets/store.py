@@ -7,13 +7,12 @@ import json
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 
 from send_analysis.core.params import Params
-from send_analysis.core.params.release import DATASETS
+from send_analysis.core.params.release import DATASETS, DatasetName
 from send_analysis.core.period import Period
 from send_analysis.datasets.checks import Check
 from send_analysis.datasets.dataset import Dataset
@@ -49,16 +48,13 @@ def load(folder: Path, params: Params) -> OpenedData:
         When nothing was saved there.
     """
     about = json.loads((folder / _ABOUT).read_text(encoding="utf-8"))
+    names = [name for name in DATASETS if name in about["datasets"]]
     return OpenedData(
-        datasets={name: _dataset(folder, params, name, about["datasets"][name]) for name in _names(about)},
+        datasets={name: _dataset(folder, params, name, about["datasets"][name]) for name in names},
         checks=[Check(**check) for check in about["checks"]],
-        set_aside={name: _read(folder / f"{name}.set-aside.arrow") for name in _names(about)},
+        set_aside={name: _read(folder / f"{name}.set-aside.arrow") for name in names},
         counts=_read(folder / _COUNTS),
     )
-
-
-def _names(about: dict[str, Any]) -> list[Any]:
-    return [name for name in about["datasets"] if name in DATASETS]
 
 
 def _about(dataset: Dataset) -> dict[str, str]:
@@ -69,7 +65,7 @@ def _about(dataset: Dataset) -> dict[str, str]:
     }
 
 
-def _dataset(folder: Path, params: Params, name: Any, about: dict[str, str]) -> Dataset:
+def _dataset(folder: Path, params: Params, name: DatasetName, about: dict[str, str]) -> Dataset:
     covers = Period(date.fromisoformat(about["covers_from"]), date.fromisoformat(about["covers_to"]))
     rows = _read(folder / f"{name}.arrow")
     return Dataset(name, rows, params.area, covers, about["source"], params.windows_of(name))

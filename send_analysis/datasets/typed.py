@@ -1,12 +1,13 @@
 """From a file's own columns to a dataset's columns and types."""
 
+from difflib import get_close_matches
+
 import numpy as np
 import pandas as pd
 
 from send_analysis.core.errors import DataError
-from send_analysis.core.params.checking import did_you_mean
 from send_analysis.datasets.coerce import Kind, coerce
-from send_analysis.datasets.findings import Finding
+from send_analysis.datasets.findings import Finding, columns_in_words
 from send_analysis.datasets.raw_rows import RawRows
 from send_analysis.datasets.spec import Spec, allowed_in, kind_of
 
@@ -35,9 +36,19 @@ def check_columns(spec: Spec, raw: RawRows, file: str) -> None:
     if not any(name in found for name in spec.columns):
         known = ", ".join(spec.required)
         raise DataError(f"{file}: row 1 has no column of {spec.name}. Is it a header row? It must have: {known}.")
-    others = unknown_columns(spec, raw)
-    parts = [f"column {name} is missing.{did_you_mean(name, others)}" for name in missing]
-    raise DataError(f"{file}: {' '.join(parts)} Columns found: {', '.join(found)}.")
+    are = "is" if len(missing) == 1 else "are"
+    near = _did_you_mean(missing, unknown_columns(spec, raw))
+    raise DataError(f"{file}: {columns_in_words(missing)} {are} missing. Columns found: {', '.join(found)}{near}")
+
+
+def _did_you_mean(missing: list[str], others: list[str]) -> str:
+    """The end of a sentence that proposes the column nearest to each missing one, where any is near."""
+    near = {name: get_close_matches(name, others, n=1) for name in missing}
+    if len(missing) == 1:
+        proposals = [f"`{each[0]}`" for each in near.values() if each]
+    else:
+        proposals = [f"`{each[0]}` for {name}" for name, each in near.items() if each]
+    return f"; did you mean {', '.join(proposals)}?" if proposals else "."
 
 
 def unknown_columns(spec: Spec, raw: RawRows) -> list[str]:

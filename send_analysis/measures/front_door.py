@@ -85,10 +85,8 @@ def response_time(contacts: Dataset, standard: FrontDoorStandard, periods: Seque
     band = np.searchsorted(RESPONSE_BANDS, hours.to_numpy(), side="left")
     codes = np.where(rows["responded_at"].isna(), len(RESPONSE_BANDS) + 1, band)
     names = [*(f"up to {limit} hours" for limit in RESPONSE_BANDS), f"over {RESPONSE_BANDS[-1]} hours", "still open"]
-    bands = pd.Series(pd.Categorical.from_codes(codes, names), index=rows.index)
-    return distribution(
-        "front_door.response_time", contacts, _day_of_receipt(rows), bands, periods, topic="response time"
-    )
+    bands = pd.Series(pd.Categorical.from_codes(codes, pd.Index(names)), index=rows.index)
+    return distribution("front_door.response_time", contacts, _day_of_receipt(rows), bands, periods, topic="response time")
 
 
 def rate_responses(contacts: Dataset, standard: FrontDoorStandard) -> pd.Series:
@@ -98,7 +96,7 @@ def rate_responses(contacts: Dataset, standard: FrontDoorStandard) -> pd.Series:
     codes = np.select(
         [hours > standard.met_within_hours, is_open, hours > standard.exceeded_within_hours], [2, 3, 1], default=0
     )
-    return pd.Series(pd.Categorical.from_codes(codes, RATINGS), index=hours.index)
+    return pd.Series(pd.Categorical.from_codes(codes, pd.Index(RATINGS)), index=hours.index)
 
 
 def response_hours(contacts: Dataset, standard: FrontDoorStandard) -> pd.Series:

@@ -8,12 +8,13 @@ _OPENING = """\
 What each measure counts, by which clock and rule. Written by `send-analysis methodology` from the registry of definitions
 (`send_analysis/measures/registry.yaml`), which the computing and the page read as well.
 
-Every rate is shown with its numerator and denominator and, where it is given, the Wilson 95% interval. Percentages are kept unrounded
-and rounded once, half up, to one decimal place. A missing number carries a symbol that says why: [z] not applicable, [x] not
-available, [c] withheld. 0 is a true zero. A change on the previous year has Newcombe's 95% interval; where it holds zero, the page
-says that the change is too small to be sure of.
+Every rate is shown with its numerator and denominator and, where it is given, the Wilson 95% interval. Percentages are kept
+unrounded and rounded once, half up, to one decimal place. A missing number carries a symbol that says why: [z] not applicable,
+[x] not available, [c] withheld. 0 is a true zero. A change on the previous year has Newcombe's 95% interval; where it holds
+zero, the page says that the change is too small to be sure of.
 """
 
+_WITHHELD = {"people": "small counts in breakdowns are withheld", "process": "about process, nothing is withheld"}
 _POLARITY = {"high": "higher is better", "low": "lower is better", "none": "neither high nor low is better"}
 
 
@@ -37,7 +38,7 @@ def _entry(measure: Definition) -> str:
         "Clock": measure.clock,
         "Target": f"{measure.target:g}%" if measure.target is not None else "",
         "Direction": _POLARITY[measure.polarity],
-        "Disclosure control": "small breakdowns are withheld" if measure.about == "people" else "about process, nothing is withheld",
+        "Disclosure control": _WITHHELD[measure.about],
         "Source": measure.source,
         "Note": measure.caveat,
     }

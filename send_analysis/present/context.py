@@ -44,7 +44,7 @@ def assumptions(params: Params) -> list[str]:
         f"Previous year actual (PYA) is {PREVIOUS_YEAR_IN_WORDS[params.authority.previous_year]}.",
         "A plan issued on the 140th day after the request counts as issued within 20 weeks.",
         front_door_standard(params.authority.service_standards.front_door),
-        f"Counts of people from 1 to {limit} in a breakdown are withheld and shown as [c], and so is whatever would give them back.",
+        f"Counts of people from 1 to {limit} in a breakdown are withheld and shown as [c], and so is what would give them back.",
         "Bank holidays are those of England.",
     ]
 
@@ -55,8 +55,13 @@ def front_door_standard(standard: FrontDoorStandard) -> str:
     clock = _CLOCKS[standard.clock]
     if standard.clock == "office_hours":
         clock += f" ({standard.office_hours.opens:%H:%M} to {standard.office_hours.closes:%H:%M} on working days)"
-    text = f"Front door, the authority's choice: a response within {exceeded} hours is rated Exceeded, within {met} hours Met, later Not met; {clock} count."
-    return text + (" This is an assumption: no published definition of the ratings was found." if standard.assumption else "")
+    text = (
+        f"Front door, the authority's choice: a response within {exceeded} hours is rated Exceeded, "
+        f"within {met} hours Met, later Not met; {clock} count."
+    )
+    return text + (
+        " This is an assumption: no published definition of the ratings was found." if standard.assumption else ""
+    )
 
 
 def definitions_of(measures: list[str]) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Markdown to HTML, for text cells and for commentary: raw HTML is shown as text, headings get ids, and what cannot be published is named."""
+"""Markdown to HTML, for text cells and commentary: raw HTML is text, headings get ids, what cannot be published is named."""
 
 import re
 import unicodedata

@@ -20,7 +20,12 @@ _FUNCTIONS = ("figure", "count", "of", "interval", "pya", "change", "benchmark",
 
 
 def render(
-    template: str, figures: ReleasableFigures, windows: Callable[[str], Windows], where: str, names: Mapping[str, str]
+    template: str,
+    figures: ReleasableFigures,
+    windows: Callable[[str], Windows],
+    where: str,
+    names: Mapping[str, str],
+    over: str = "year_to_date",
 ) -> str:
     """A template as Markdown, its figures filled in.
 
@@ -33,6 +38,7 @@ def render(
         ``label`` with a coded value.
     windows : gives the periods of a measure's dataset.
     where : what to call the text in a message, for instance "commentary.timeliness".
+    over : the window of a call that names none.
     names : other names that the template may use, for instance a section's.
 
     Raises
@@ -40,7 +46,7 @@ def render(
     ParamsError
         When the template is malformed or asks for a figure that there is not.
     """
-    words = _Words(figures, windows)
+    words = _Words(figures, windows, over)
     functions = {name: getattr(words, name) for name in _FUNCTIONS}
     try:
         return fill(template, functions | {"label": label}, names)
@@ -51,52 +57,55 @@ def render(
 class _Words:
     """The functions that templates call."""
 
-    def __init__(self, figures: ReleasableFigures, windows: Callable[[str], Windows]) -> None:
+    def __init__(self, figures: ReleasableFigures, windows: Callable[[str], Windows], over: str) -> None:
         self._figures = figures
         self._windows = windows
+        self._over = over
 
-    def figure(self, measure: str, over: str = "year_to_date", **breakdown: str) -> str:
+    def figure(self, measure: str, over: str | None = None, **breakdown: str) -> str:
         """The value: "75.0%"."""
         return figure_in_words(self._one(measure, over, breakdown))
 
-    def count(self, measure: str, over: str = "year_to_date", **breakdown: str) -> str:
+    def count(self, measure: str, over: str | None = None, **breakdown: str) -> str:
         """The numerator: "1,130"."""
         row = self._one(measure, over, breakdown)
         return _or_why_not(row, "" if pd.isna(row["numerator"]) else number(row["numerator"], ""), "count")
 
-    def of(self, measure: str, over: str = "year_to_date", **breakdown: str) -> str:
+    def of(self, measure: str, over: str | None = None, **breakdown: str) -> str:
         """Numerator and denominator: "21 of 28"."""
         row = self._one(measure, over, breakdown)
         return _or_why_not(row, counts_text(row), "numerator and denominator")
 
-    def interval(self, measure: str, over: str = "year_to_date", **breakdown: str) -> str:
+    def interval(self, measure: str, over: str | None = None, **breakdown: str) -> str:
         """The 95 % interval: "56.6% to 87.3%"."""
         row = self._one(measure, over, breakdown)
         return _or_why_not(row, interval_text(row), "interval")
 
-    def pya(self, measure: str, over: str = "year_to_date", **breakdown: str) -> str:
+    def pya(self, measure: str, over: str | None = None, **breakdown: str) -> str:
         """The value of the previous year."""
         return figure_in_words(self._one(measure, over, breakdown, previous=True))
 
-    def change(self, measure: str, over: str = "year_to_date", **breakdown: str) -> str:
+    def change(self, measure: str, over: str | None = None, **breakdown: str) -> str:
         """The change on the previous year, in words that begin in lower case."""
         row = self._one(measure, over, breakdown)
         text = change_in_words(self._figures, row, self._windows(row["measure"])).removesuffix(".")
         return text[:1].lower() + text[1:]
 
-    def benchmark(self, measure: str, over: str = "year_to_date", **breakdown: str) -> str:
+    def benchmark(self, measure: str, over: str | None = None, **breakdown: str) -> str:
         """How the value stands to the benchmarks beside it: "higher than the 40.0% of authorities … (30 authorities)"."""
         return benchmarks_in_words(self._figures, self._one(measure, over, breakdown))
 
-    def period(self, measure: str, over: str = "year_to_date") -> str:
+    def period(self, measure: str, over: str | None = None) -> str:
         """The period of a measure's window in words: "1 January to 22 June 2022"."""
-        return self._windows(self._measure(measure)).by_name(over).label
+        return self._windows(self._measure(measure)).by_name(over or self._over).label
 
-    def _one(self, measure: str, over: str, breakdown: dict[str, str], *, previous: bool = False) -> pd.Series:
+    def _one(self, measure: str, over: str | None, breakdown: dict[str, str], *, previous: bool = False) -> pd.Series:
         full = self._measure(measure)
         topic, value = self._place(full, breakdown)
         windows = self._windows(full)
-        period = windows.previous_year(windows.by_name(over)) if previous else windows.by_name(over)
+        period = (
+            windows.previous_year(windows.by_name(over or self._over)) if previous else windows.by_name(over or self._over)
+        )
         found = self._figures.select(full, over=period, topic=topic, breakdown=value)
         if not found:
             raise LookupError(f"there is no figure of {full} for {period.label}.")

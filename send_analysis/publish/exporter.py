@@ -11,9 +11,9 @@ from nbformat import NotebookNode
 from traitlets import default
 
 from send_analysis.core.errors import PublicationError
+from send_analysis.present.markdown import Ids, render
 from send_analysis.publish.context import Context
 from send_analysis.publish.document import MARK, alone
-from send_analysis.present.markdown import Ids, render
 from send_analysis.publish.page import check_page
 from send_analysis.publish.refusal import faults_of_outputs, refuse
 from send_analysis.publish.sections import Section, Sections

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 from nbformat import NotebookNode
 
-from send_analysis.publish.document import MARK
 from send_analysis.present.markdown import Heading, Ids, Piece, render
+from send_analysis.publish.document import MARK
 from send_analysis.publish.refusal import Fault, fault_in, is_shown
 
 _NO_HEADING = (

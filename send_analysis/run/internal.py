@@ -1,6 +1,7 @@
 """What a run leaves in `internal/`: everything that explains the release and never leaves the council."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -41,7 +42,7 @@ def write_internal(params: Params, opened: OpenedData, prepared: Prepared, stage
         open_cases.to_csv(internal / "open-caseload.csv", index=False, lineterminator="\n", date_format="%Y-%m-%d")
 
 
-def one_table(frames: "list[pd.DataFrame] | object") -> pd.DataFrame:
+def one_table(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
     """All figures once, in order of appearance.
 
     Raises
@@ -49,7 +50,7 @@ def one_table(frames: "list[pd.DataFrame] | object") -> pd.DataFrame:
     CheckError
         When a figure stands in them with two different numbers: two cells computed it from different rows.
     """
-    whole = pd.concat(list(frames), ignore_index=True).drop_duplicates()  # type: ignore[call-overload]
+    whole = pd.concat(list(frames), ignore_index=True).drop_duplicates()
     twice = whole[whole.duplicated(list(KEY), keep=False)]
     if len(twice):
         raise CheckError(

@@ -3,6 +3,7 @@
 import json
 import platform
 import subprocess
+from collections.abc import Sequence
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -13,10 +14,13 @@ from send_analysis.datasets.opening import OpenedData
 from send_analysis.run.sections import notebook_path
 
 #: The packages whose version can change a figure or a page.
-_PACKAGES = ("send-analysis", "pandas", "numpy", "pyarrow", "pandera", "holidays", "papermill", "nbconvert", "seaborn", "matplotlib")
+_PACKAGES = (
+    *("send-analysis", "pandas", "numpy", "pyarrow", "pandera", "holidays"),
+    *("papermill", "nbconvert", "seaborn", "matplotlib"),
+)
 
 
-def manifest(params: Params, opened: OpenedData, sections: list[str], staged: Path) -> dict[str, Any]:
+def manifest(params: Params, opened: OpenedData, sections: Sequence[str], staged: Path) -> dict[str, Any]:
     """The manifest of what stands in the staged release, as plain values."""
     root = params.root
     inputs = {name: params.extract_path(extract) for name, extract in params.release.extracts.items()}
@@ -38,7 +42,7 @@ def manifest(params: Params, opened: OpenedData, sections: list[str], staged: Pa
     }
 
 
-def write_manifest(params: Params, opened: OpenedData, sections: list[str], staged: Path) -> None:
+def write_manifest(params: Params, opened: OpenedData, sections: Sequence[str], staged: Path) -> None:
     """Write the manifest into the staged release, last of all its files."""
     text = json.dumps(manifest(params, opened, sections, staged), indent=2, ensure_ascii=False)
     (staged / "manifest.json").write_text(text + "\n", encoding="utf-8")

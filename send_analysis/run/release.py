@@ -1,15 +1,16 @@
 """One run: from a params file to a published release, all at once or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from nbformat import NotebookNode
 
 from send_analysis.compare.benchmarks import benchmark_rule
-from send_analysis.core.errors import UsageError
+from send_analysis.core.errors import CheckError, UsageError
 from send_analysis.core.params import Params, load_params
 from send_analysis.core.params.release import SectionName
+from send_analysis.datasets.checks import Check
 from send_analysis.datasets.opening import OpenedData, open_datasets
 from send_analysis.prepared import Prepared
 from send_analysis.publish.document import join
@@ -52,6 +53,7 @@ def run_release(path: str | Path, *, only: str | None = None, progress: Progress
     with staging(target) as staged:
         log.step("Reading and checking the extracts")
         opened = open_datasets(params)
+        _stop_at_failed(opened.checks)
         prepared = Prepared(staged / ".prepared")
         prepared.prepare(params, opened)
         executed = _run_sections(params, sections, prepared, staged, log)
@@ -63,6 +65,19 @@ def run_release(path: str | Path, *, only: str | None = None, progress: Progress
         write_manifest(params, opened, sections, staged)
         exchange(staged, target)
     return Published(target, target / "public" / "index.html", int(opened.counts["set_aside"].sum()))
+
+
+def _stop_at_failed(checks: Iterable[Check]) -> None:
+    """Stop where a check says that what would be published from the rows is wrong.
+
+    Raises
+    ------
+    CheckError
+        With the message of each failed check.
+    """
+    failed = [f"  {check.check}: {check.message} {check.guidance}".rstrip() for check in checks if check.result == "FAIL"]
+    if failed:
+        raise CheckError("\n".join(["These checks failed, so nothing was published:", *failed]))
 
 
 def _sections(params: Params, only: str | None) -> list[SectionName]:
@@ -80,7 +95,7 @@ def _run_sections(
 ) -> list[tuple[str, NotebookNode]]:
     folder = staged / "internal" / "notebooks"
     folder.mkdir(parents=True)
-    executed = []
+    executed: list[tuple[str, NotebookNode]] = []
     for section in sections:
         log.step(f"Running {section}")
         executed.append((section, run_section(section, params, prepared.folder, folder / f"{section}.ipynb")))

@@ -56,11 +56,13 @@ def notebook_path(root: Path, section: str) -> Path:
 def _failed(section: str, error: PapermillExecutionError, cell: int) -> NotebookError:
     # The text of an error in a cell can hold a value of a row, so only that of our own errors is repeated.
     ours = {each.__name__ for each in _subclasses(SendAnalysisError)}
-    text = error.evalue if error.ename in ours else f"{error.ename}; its text may hold personal data and is not repeated here"
+    text = (
+        error.evalue if error.ename in ours else f"{error.ename}; its text may hold personal data and is not repeated here"
+    )
     return NotebookError(f"notebooks/{section}.ipynb, cell {cell}: {text}")
 
 
-def _subclasses(base: type) -> list[type]:
+def _subclasses(base: type[SendAnalysisError]) -> list[type[SendAnalysisError]]:
     return [base, *(found for each in base.__subclasses__() for found in _subclasses(each))]
 
 
@@ -82,8 +84,9 @@ def _own_cells(notebook: NotebookNode) -> list[NotebookNode]:
 
 
 def _same_release(section: str, params: Params, notebook: NotebookNode) -> None:
-    marks = [output.metadata.get(MARK, {}) for cell in notebook.cells for output in cell.get("outputs", []) if "metadata" in output]
-    said = [(mark.get("section"), mark.get("params"), mark["context"]["period"]) for mark in marks if mark.get("kind") == "release"]
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    marks = [output.get("metadata", {}).get(MARK, {}) for output in outputs]
+    said = [(mark["section"], mark["params"], mark["context"]["period"]) for mark in marks if mark.get("kind") == "release"]
     asked = (section, params.name, params.windows.period.label)
     if said != [asked]:
         what = "; ".join(f"section {each[0]}, {each[1]}, {each[2]}" for each in said) or "nothing"

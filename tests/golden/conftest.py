@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+
 from tests.project import copy_of_the_project
 
 
@@ -34,5 +35,3 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return Release(root / "outputs" / "swindon" / "2022-06", done.stdout)
-
-

@@ -7,11 +7,10 @@ from typing import Any
 import pandas as pd
 import pytest
 import yaml
+
 from send_analysis.present.numbers import round_half_up
 from tests.golden.conftest import Release
 from tests.project import ROOT
-
-pytestmark = pytest.mark.xdist_group("release")
 
 GOLDEN: dict[str, Any] = yaml.safe_load((ROOT / "tests/golden/swindon-2022-06.yaml").read_text(encoding="utf-8"))
 

@@ -287,6 +287,8 @@ def test_the_figures_of_a_cut_say_so_in_their_breakdown():
     assert set(total["breakdown_topic"]) == {"channel"}
     assert set(total["breakdown"]) == {"email"}
     ratings = pd.Series(pd.Categorical(["met"], ["met", "not_met"]), index=contacts.rows.index)
-    shares = tally.distribution("front_door.rating", contacts, when, ratings, contacts.windows.standard, topic="rating").frame
+    shares = tally.distribution(
+        "front_door.rating", contacts, when, ratings, contacts.windows.standard, topic="rating"
+    ).frame
     assert set(shares["breakdown_topic"]) == {"channel / rating"}
     assert set(shares["breakdown"]) == {"email / met", "email / not_met"}

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from nbformat import NotebookNode
 
-from send_analysis.publish.exporter import export
 from send_analysis.present.markdown import leads_outside
+from send_analysis.publish.exporter import export
 from send_analysis.publish.page import check_fragment, check_page
 
 CLEAN = """<!doctype html>

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+
 from tests.project import copy_of_the_project
 
 PARAMS = "params/swindon/2022-06.yaml"

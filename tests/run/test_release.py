@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+
 from tests.run.conftest import PARAMS, Project
 
 
@@ -19,9 +20,15 @@ def test_a_run_leaves_a_public_and_an_internal_folder_and_a_manifest(project: Pr
     assert done.returncode == 0, done.stderr
     assert "Published outputs/swindon/2022-06/public/index.html" in done.stdout
     assert sorted(tree(project.output / "public")) == ["index.html"]
-    assert {"checks.csv", "disclosure-audit.json", "figures.parquet", "released.parquet", "run.log", "notebooks/tribunal.ipynb"} <= set(
-        tree(project.output / "internal")
-    )
+    kept = {
+        "checks.csv",
+        "disclosure-audit.json",
+        "figures.parquet",
+        "released.parquet",
+        "run.log",
+        "notebooks/tribunal.ipynb",
+    }
+    assert kept <= set(tree(project.output / "internal"))
     assert not [name for name in tree(project.output) if "prepared" in name]
 
 
@@ -91,6 +98,16 @@ def test_ten_bad_rows_are_set_aside_and_counted_and_the_rest_is_reported(project
     assert "Set aside" in project.page
 
 
+def test_an_extract_of_which_no_row_can_be_used_stops_the_run(project: Project) -> None:
+    path = project.root / "data/swindon/appeals.csv"
+    path.write_text(re.sub(r"20\d\d-\d\d-\d\d", "2022-02-30", path.read_text(encoding="utf-8")), encoding="utf-8")
+    done = project.run()
+    assert done.returncode == 12
+    assert "These checks failed, so nothing was published:" in done.stderr
+    assert "appeals" in done.stderr
+    assert not project.output.exists()
+
+
 def test_an_empty_extract_gives_a_section_that_says_so_and_the_page_still_stands(project: Project) -> None:
     path = project.root / "data/swindon/appeals.csv"
     path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
@@ -131,7 +148,9 @@ def test_a_failed_cell_stops_publication_and_what_was_published_stays(project: P
 
 
 def test_an_error_of_ours_in_a_cell_keeps_its_words(project: Project) -> None:
-    project.add_cell("tribunal", "release.dataset('contacts').where(nothing=1)\nrelease.show.text('{{ figure(\"nothing\") }}')")
+    project.add_cell(
+        "tribunal", "release.dataset('contacts').where(nothing=1)\nrelease.show.text('{{ figure(\"nothing\") }}')"
+    )
     done = project.run()
     assert done.returncode == 14
     project.add_cell("tribunal", "")
@@ -145,7 +164,10 @@ def test_a_notebook_that_reports_another_period_stops_the_run(project: Project) 
     project.edit("notebooks/tribunal.ipynb", r"open_release\(params,", "open_release('params/swindon/2022-04.yaml',")
     done = project.run()
     assert done.returncode == 14
-    assert "was asked for section tribunal, 2022-06, 1 May to 22 June 2022 and reported section tribunal, 2022-04" in done.stderr
+    assert (
+        "was asked for section tribunal, 2022-06, 1 May to 22 June 2022 and reported section tribunal, 2022-04"
+        in done.stderr
+    )
 
 
 def test_one_section_alone_leaves_the_whole_release_as_it_is(project: Project) -> None:
@@ -161,6 +183,13 @@ def test_a_section_that_the_release_does_not_have_is_a_usage_error(project: Proj
     done = project.run("run", PARAMS, "--only", "quality")
     assert done.returncode == 2
     assert "2022-06.yaml has no section 'quality'; it has tribunal." in done.stderr
+
+
+def test_a_benchmark_of_no_measure_is_a_fault_of_the_params(project: Project) -> None:
+    project.edit(PARAMS, r"measure: quality.overall_grade", "measure: quality.overal_grade")
+    for done in (project.run(), project.run("check-params", PARAMS)):
+        assert done.returncode == 10
+        assert "`quality.overal_grade` is not a measure. Did you mean `quality.overall_grade`?" in done.stderr
 
 
 def test_hostile_text_in_params_is_shown_as_text(project: Project) -> None:
@@ -187,7 +216,8 @@ def test_the_april_edition_is_made_from_the_june_extracts(project: Project) -> N
     assert done.returncode == 0, done.stderr
     folder = project.root / "outputs/swindon/2022-04-only-tribunal"
     figures = pd.read_parquet(folder / "internal/figures.parquet")
-    year = figures[(figures["measure"] == "tribunal.registered") & (figures["period_end"] == "2022-04-30") & (figures["breakdown"] == "Total")]
-    assert set(year[year["period_start"] == "2022-01-01"]["value"]) == {25}
+    total = figures[figures["measure"].eq("tribunal.registered") & figures["breakdown"].eq("Total")]
+    year = total[total["period_start"].eq("2022-01-01") & total["period_end"].eq("2022-04-30")]
+    assert set(year["value"]) == {25}
     inputs = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["inputs"]["appeals"]
     assert (inputs["used"], inputs["dated_after"]) == (136, 13)

@@ -122,7 +122,7 @@ def faults_between(
     for number, section in enumerate(release.sections):
         missing = [name for name in DATASETS_OF[section] if name not in release.extracts]
         if missing:
-            found.append((("sections", number), f"{section} needs the extract {' and '.join(missing)}. Add it under `extracts:`."))
+            found.append((("sections", number), f"{section} needs the extract {' and '.join(missing)}. Add it."))
     for number, entry in enumerate(release.appealable_decisions):
         if entry.year in [each.year for each in release.appealable_decisions[:number]]:
             found.append((("appealable_decisions", number, "year"), f"{entry.year} stands twice. Keep one of them."))

@@ -41,9 +41,7 @@ class Params:
     @property
     def windows(self) -> Windows:
         """The release's periods as at its own date; each dataset cuts them at the day its extract was taken."""
-        return Windows(
-            self.release.period, self.release.as_at, self.authority.reporting_year, self.authority.previous_year
-        )
+        return Windows(self.release.period, self.release.as_at, self.authority.reporting_year, self.authority.previous_year)
 
     def windows_of(self, dataset: DatasetName) -> Windows:
         """The release's periods for one dataset, with the windows that params name for it."""
@@ -57,7 +55,7 @@ class Params:
 
     def windows_for(self, dataset: str) -> Windows:
         """The periods for a dataset, or the release's own where params name no extract for it (posts have none)."""
-        return self.windows_of(dataset) if dataset in self.release.extracts else self.windows  # type: ignore[arg-type]
+        return self.windows_of(dataset) if dataset in self.release.extracts else self.windows
 
     def extract_path(self, extract: Extract) -> Path:
         """The extract's file; a relative path counts from the project root."""

@@ -99,10 +99,10 @@ class ReleaseParams(Model):
     next_release_on: Day | None = None
     synthetic: bool = Field(default=False, description="the rows are made up: said on every page made from them")
     extracts: dict[DatasetName, ExtractField] = Field(min_length=1)
-    windows: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], NamedWindow] = {}
+    windows: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], NamedWindow] = Field(default_factory=dict)
     benchmarks: tuple[Benchmark, ...] = Field(default=(), strict=False)
     appealable_decisions: tuple[AppealableDecisions, ...] = Field(default=(), strict=False)
     teams: tuple[Team, ...] = Field(default=(), strict=False)
     sections: tuple[SectionName, ...] = Field(default=SECTIONS, strict=False, min_length=1)
     documents: tuple[DocumentName, ...] = Field(default=("performance_page",), strict=False)
-    commentary: dict[SectionName, str] = {}
+    commentary: dict[SectionName, str] = Field(default_factory=dict)

@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-
 from send_analysis.core.errors import UsageError
 from send_analysis.core.params.loading import load_params
 from send_analysis.core.period import Period
@@ -49,7 +48,9 @@ def _folder(authority: str) -> Path:
     if not re.fullmatch(r"[a-z][a-z0-9-]*", authority):
         raise UsageError(f"{authority!r} is not the name of a folder under params/, for instance swindon.")
     here = Path.cwd()
-    found = next((each / "params" / authority for each in (here, *here.parents) if (each / "params" / authority).is_dir()), None)
+    found = next(
+        (each / "params" / authority for each in (here, *here.parents) if (each / "params" / authority).is_dir()), None
+    )
     if found is None:
         raise UsageError(f"There is no folder params/{authority} here or above.")
     return found
@@ -73,13 +74,16 @@ def _rewritten(text: str, reported: Period, name: str, last: str) -> str:
     """The last file's text with the new period and dates; comments on lines stay, what belonged to the last period goes."""
     first = f"{reported.start:%Y-%m}"
     for block, key in (("extracts", "as_at"), ("windows", "to")):
-        text = re.sub(_block(block), lambda match, key=key: _without_dates(match[0], key), text, flags=re.MULTILINE)
+        if found := re.search(_block(block), text, flags=re.MULTILINE):
+            text = text.replace(found[0], _without_dates(found[0], key))
     for key in _OF_ONE_PERIOD:
         text = re.sub(_block(key), "", text, flags=re.MULTILINE)
     for key, value in (("period", f"{first}..{name}" if first != name else name), ("as_at", reported.end.isoformat())):
         text = re.sub(rf"^({key}:\s*).*", rf"\g<1>{value}", text, count=1, flags=re.MULTILINE)
     text = re.sub(r"\A(#.*\n)+", "", text)
-    return f"# {reported.label}, begun from {last}. Check each date and extract, and write the commentary.\n{text.rstrip()}\n"
+    return (
+        f"# {reported.label}, begun from {last}. Check each date and extract, and write the commentary.\n{text.rstrip()}\n"
+    )
 
 
 def _block(key: str) -> str:

@@ -3,10 +3,12 @@
 import json
 from typing import Literal
 
+from pydantic import BaseModel
+
 from send_analysis.core.params.authority import AuthorityParams
 from send_analysis.core.params.release import ReleaseParams
 
-_MODELS = {"authority": AuthorityParams, "release": ReleaseParams}
+_MODELS: dict[str, type[BaseModel]] = {"authority": AuthorityParams, "release": ReleaseParams}
 
 
 def schema(kind: Literal["authority", "release"]) -> str:

@@ -60,7 +60,8 @@ def read_yaml(path: Path) -> Document:
         text = path.read_text(encoding="utf-8-sig")
         for token in yaml.scan(text, Loader=_Loader):
             if isinstance(token, _NOT_PLAIN):
-                return _unreadable(token.start_mark.line + 1, "uses & or * or !, which YAML has a meaning for; put the text in quotes.")
+                message = "uses & or * or !, which YAML has a meaning for; put the text in quotes."
+                return _unreadable(token.start_mark.line + 1, message)
         node = yaml.compose(text, Loader=_Loader)
     except UnicodeDecodeError:
         return _unreadable(0, "is not UTF-8 text. Save it again with the encoding UTF-8.")

@@ -99,7 +99,7 @@ def test_extracts_need_not_exist_where_files_are_not_asked_for(project: Path) ->
         ('synthetic: "yes"', "synthetic: must be true or false; it is 'yes'."),
         ("extracts: {}", "extracts: Dictionary should have at least 1 item"),
         ("extracts: {requsts: a.csv}", "Did you mean `requests`?"),
-        ("sections: [quality]", "quality needs the extract audits and audit_sections and golden_thread. Add it under `extracts:`."),
+        ("sections: [quality]", "quality needs the extract audits and audit_sections and golden_thread. Add it."),
         ("sections: []", "sections: Tuple should have at least 1 item"),
     ],
 )
