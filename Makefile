@@ -20,7 +20,7 @@ test: $(READY)  ## the whole test suite
 	@failed=; \
 	$(PYTEST) --nbval-lax --nbval-current-env notebooks/ || failed=yes; \
 	$(PYTEST) --nbval --nbval-current-env tests/golden/notebooks/ || failed=yes; \
-	$(PYTEST) -n 2 --dist loadfile || failed=yes; \
+	$(PYTEST) -n 2 --dist worksteal || failed=yes; \
 	test -z "$$failed"
 
 lab: $(READY)  ## open JupyterLab on the notebooks

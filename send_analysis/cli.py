@@ -106,6 +106,9 @@ def main() -> None:
     except SendAnalysisError as error:
         _errors.print(str(error))
         sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        _errors.print("Interrupted. Nothing was published; what was published before is as it was.")
+        sys.exit(130)
 
 
 def _shown(path: Path) -> str:

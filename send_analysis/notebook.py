@@ -111,12 +111,12 @@ def open_release(params: str | Path, section: str) -> Release:
         opened = open_datasets(loaded)
     of_section = [opened.datasets[each] for each in DATASETS_OF[name] if each in opened.datasets]
     empty = [dataset.source for dataset in of_section if dataset.rows.empty]
-    announce(loaded, name)
+    announce(loaded, name, str(params))
     return Release(loaded, name, opened.datasets, Show(loaded, name, empty, record_to))
 
 
-def announce(params: Params, section: SectionName) -> None:
-    """Show the banner of a release; its mark tells the runner and the exporter which release and period the notebook used."""
+def announce(params: Params, section: SectionName, opened: str) -> None:
+    """Show the banner of a release; its mark tells the runner and the exporter what the notebook opened and for which period."""
     context = {**page_context(params), "sections": [section]}
-    mark = {"kind": "release", "section": section, "params": params.name, "context": context}
+    mark = {"kind": "release", "section": section, "params": params.name, "opened": opened, "context": context}
     display({"text/html": banner(context)}, metadata={MARK: mark}, raw=True)

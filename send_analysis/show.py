@@ -10,12 +10,13 @@ from pathlib import Path
 
 from IPython.display import display
 
-from send_analysis.compare.changes import changes_on_previous_year
+from send_analysis.compare.changes import CHANGE_TOPIC, changes_on_previous_year
 from send_analysis.core.figures import CROSS, TOTAL, FigureMissingError, Figures, concat_figures
 from send_analysis.core.params import Params
+from send_analysis.core.params.checking import did_you_mean
 from send_analysis.core.windows import Windows
 from send_analysis.disclosure.protect import Policy, ReleasableFigures, protect
-from send_analysis.measures.registry import definition
+from send_analysis.measures.registry import definition, definitions
 from send_analysis.present import charts, tables
 from send_analysis.present.context import front_door_standard
 from send_analysis.present.labels import label
@@ -27,7 +28,7 @@ from send_analysis.present.tiles import tiles
 #: Marks an output as made here; the exporter publishes no other.
 MARK = "send_analysis"
 
-THIS_YEAR, YEAR_BEFORE = "This year", "Year before"
+THIS_YEAR, YEAR_BEFORE = "This year", "PYA"
 
 
 class Show:
@@ -62,6 +63,7 @@ class Show:
         """A line over the months shown and, where there are figures, one for the same months a year before."""
         released = self.released(figures)
         rule = definition(self._id(released, measure))
+        self._check_given(released, rule.id, topic, breakdown)
         series = [Header(THIS_YEAR, rule.id, topic=topic, breakdown=breakdown)]
         series.append(Header(YEAR_BEFORE, rule.id, topic=topic, breakdown=breakdown, previous_year=True))
         months = period_headers(self._windows(released, measure).months)
@@ -98,10 +100,9 @@ class Show:
         columns = []
         for measure in measures:
             rule = definition(self._id(released, measure))
+            self._check_given(released, rule.id, topic, breakdown)
             columns.append(Header(rule.label, rule.id, topic=topic, breakdown=breakdown))
-            columns.append(
-                Header(f"{rule.label}: year before", rule.id, topic=topic, breakdown=breakdown, previous_year=True)
-            )
+            columns.append(Header(f"{rule.label}: PYA", rule.id, topic=topic, breakdown=breakdown, previous_year=True))
         rows = self._spans(released, measures[0], over)
         self._display(tables.table(self._layout(released, title, "Period", rows, columns)))
 
@@ -121,7 +122,7 @@ class Show:
         rows = self._categories(released, self._id(released, measure), topic)
         columns = self._spans(released, measure, over)
         if previous_year:
-            columns = [each for column in columns for each in (column, self._year_before(released, measure, column))]
+            columns = _beside(columns, [self._year_before(released, measure, column) for column in columns])
         self._display(tables.table(self._layout(released, title, label(topic), rows, columns), intervals=intervals))
 
     def by_measure(self, *figures: Figures, title: str, over: str | Sequence[str] = "year_to_date") -> None:
@@ -129,13 +130,14 @@ class Show:
         released = self.released(concat_figures(figures))
         rows = [Header(definition(each).label, each) for each in released.measures]
         spans = self._spans(released, released.measures[0], over)
-        columns = [each for span in spans for each in (span, self._year_before(released, released.measures[0], span))]
+        columns = _beside(spans, [self._year_before(released, released.measures[0], span) for span in spans])
         self._display(tables.table(self._layout(released, title, "Measure", rows, columns), intervals=True))
 
     def crossed(self, figures: Figures, measure: str, topic: str, *, title: str, over: str = "year_to_date") -> None:
         """A table of a topic of two parts ("section / grade"): the first part in rows, the second in columns."""
         released = self.released(figures)
         name = self._id(released, measure)
+        self._check_given(released, name, topic)
         period = self._windows(released, measure).by_name(over)
         pairs = [each.split(CROSS) for each in dict.fromkeys(released.select(name, topic=topic).frame["breakdown"])]
         rows = [Header(label(first), name, period, topic, first) for first in dict.fromkeys(first for first, _ in pairs)]
@@ -187,7 +189,7 @@ class Show:
         return Layout(title, corner, tuple(rows), tuple(columns), released, previous_year=self._params.windows.previous_year)
 
     def _id(self, released: ReleasableFigures, measure: str) -> str:
-        found = released.select(measure).measures
+        found = released.select(measure).measures or [each for each in definitions() if f".{each}".endswith(f".{measure}")]
         if len(found) != 1:
             raise FigureMissingError(f"{measure} names {len(found)} of these measures: {', '.join(released.measures)}.")
         return found[0]
@@ -210,7 +212,19 @@ class Show:
         before = self._windows(released, measure).previous_year(column.period)
         return Header(before.label, period=before)
 
+    def _check_given(self, released: ReleasableFigures, measure: str, topic: str, breakdown: str | None = None) -> None:
+        """Raise when the measure is in the table, but not by this topic and breakdown: an empty table would say nothing."""
+        own = released.select(measure)
+        if own and not own.select(topic=topic, breakdown=breakdown):
+            given = [each for each in own.frame["breakdown_topic"].unique() if not each.endswith(CHANGE_TOPIC)]
+            wanted = topic if breakdown is None else f"{topic}: {breakdown}"
+            raise FigureMissingError(
+                f"{measure} is not given by {wanted}.{did_you_mean(topic, given)} It is given by {', '.join(given)}. "
+                "(Of a cut made with where(), the topic and the breakdown begin with the cut's.)"
+            )
+
     def _categories(self, released: ReleasableFigures, measure: str, topic: str) -> list[Header]:
+        self._check_given(released, measure, topic)
         names = dict.fromkeys(released.select(measure, topic=topic).frame["breakdown"])
         return [Header(label(name), measure, topic=topic, breakdown=name) for name in names]
 
@@ -218,3 +232,8 @@ class Show:
         notices, self._notices = self._notices, []
         html = "".join(f'<p class="no-data">{escape(notice)}</p>' for notice in notices) + html
         display({"text/html": html}, metadata={MARK: {"kind": "shown"}}, raw=True)
+
+
+def _beside(columns: Sequence[Header], years_before: Sequence[Header]) -> list[Header]:
+    """Each column beside its year before; a period that is both a column and a year before stands once."""
+    return list(dict.fromkeys(each for pair in zip(columns, years_before, strict=True) for each in pair))

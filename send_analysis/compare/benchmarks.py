@@ -112,7 +112,7 @@ def _row(frame: pd.DataFrame, benchmark: Benchmark) -> dict[str, object]:
         "breakdown": benchmark.breakdown,
         "value": benchmark.value,
         "unit": definitions()[benchmark.measure].unit,
-        "source": f"{benchmark.tool}, as at {in_words(benchmark.as_at)}, {benchmark.source} {size}",
+        "source": f"{benchmark.tool}, as at {in_words(benchmark.as_at)}, {benchmark.source}",
     }
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal, Self
 
+from send_analysis.core.errors import ParamsError
 from send_analysis.core.period import YEAR_STARTS, Period
 
 YearKind = Literal["calendar", "academic", "financial"]
@@ -106,7 +107,7 @@ class Windows:
 
         Raises
         ------
-        LookupError
+        ParamsError
             When there is no such window.
         """
         if name == "month":
@@ -119,7 +120,7 @@ class Windows:
             return self.named_window(name)
         if name not in _SINGLE_WINDOWS:
             known = ", ".join((*_SINGLE_WINDOWS, "month", "month_before", "as_at", *self.named))
-            raise LookupError(f"there is no window {name}; there are {known}")
+            raise ParamsError(f"there is no window {name}; there are {known}")
         period: Period = getattr(self, name)
         return period
 

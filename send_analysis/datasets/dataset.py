@@ -23,6 +23,8 @@ class Dataset:
     covers : the days whose events the extract holds; a figure about days outside is not available (symbol "x").
     source : the extract's file and the day it was taken, for the figures' provenance.
     windows : the periods that this release computes measures of this dataset for.
+    holds_rows : whether the extract held any row; of an extract without rows nothing is known, and its figures are "x", not 0.
+    absent : columns that the extract lacks and may lack; what is counted by one of them is not known either.
     cut : columns and values that the rows were chosen by; figures of the rows carry them as a breakdown, so that a cut is never
         mistaken for the whole.
     """
@@ -33,6 +35,8 @@ class Dataset:
     covers: Period
     source: str
     windows: Windows
+    holds_rows: bool = True
+    absent: frozenset[str] = frozenset()
     cut: tuple[tuple[str, str], ...] = ()
 
     def where(self, **values: str | bool | date) -> Self:

@@ -18,7 +18,7 @@ from send_analysis.datasets.outcome import checks_of, counts_of
 from send_analysis.datasets.preparing import Prepared, prepare
 from send_analysis.datasets.raw_rows import RawRows
 from send_analysis.datasets.reading import read_rows
-from send_analysis.datasets.typed import check_columns
+from send_analysis.datasets.typed import absent_columns, check_columns
 
 #: The columns of `OpenedData.counts`. For every dataset: read = used + set_aside + dated_after.
 COUNTS = ("dataset", "path", "as_at", "read", "used", "set_aside", "dated_after", "events_after")
@@ -58,7 +58,7 @@ def open_datasets(params: Params) -> OpenedData:
     checks = [check for name, each in prepared.items() for check in checks_of(each, _as_at(params, name))]
     checks += _checks_between(params, prepared)
     return OpenedData(
-        datasets={name: _dataset(params, name, each.rows) for name, each in prepared.items()},
+        datasets={name: _dataset(params, name, each) for name, each in prepared.items()},
         checks=checks,
         set_aside={name: each.set_aside() for name, each in prepared.items()},
         counts=_counts(params, prepared),
@@ -119,10 +119,19 @@ def _checks_between(params: Params, prepared: dict[DatasetName, Prepared]) -> li
     return checks
 
 
-def _dataset(params: Params, name: DatasetName, rows: pd.DataFrame) -> Dataset:
+def _dataset(params: Params, name: DatasetName, prepared: Prepared) -> Dataset:
     as_at = _as_at(params, name)
     source = f"{Path(params.release.extracts[name].path).name} as at {in_words(as_at)}"
-    return Dataset(name, rows, params.area, covers(params, name), source, params.windows_of(name))
+    return Dataset(
+        name,
+        prepared.rows,
+        params.area,
+        covers(params, name),
+        source,
+        params.windows_of(name),
+        holds_rows=len(prepared.raw) > 0,
+        absent=frozenset(absent_columns(prepared.spec, prepared.raw)),
+    )
 
 
 def _counts(params: Params, prepared: dict[DatasetName, Prepared]) -> pd.DataFrame:

@@ -73,7 +73,8 @@ def prepare(spec: Spec, raw: RawRows, as_at: date, parent: Prepared | None = Non
     findings = [*(findings or [all_readable(spec)]), malformed(spec, raw)]
     rows = _sound(rows, findings)
     findings += broken_rules(spec, rows)
-    if parent is not None and spec.parent is not None:
+    # An extract without rows says nothing of what belongs to it: then there is nothing to hold the rows against.
+    if parent is not None and len(parent.raw) and spec.parent is not None:
         column = spec.parent[1]
         rows = _sound(rows, findings)
         findings.append(orphans(spec, rows, pd.concat([parent.rows[column], parent.late[column]])))

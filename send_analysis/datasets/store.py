@@ -7,6 +7,7 @@ import json
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -57,18 +58,21 @@ def load(folder: Path, params: Params) -> OpenedData:
     )
 
 
-def _about(dataset: Dataset) -> dict[str, str]:
+def _about(dataset: Dataset) -> dict[str, Any]:
     return {
         "source": dataset.source,
         "covers_from": dataset.covers.start.isoformat(),
         "covers_to": dataset.covers.end.isoformat(),
+        "holds_rows": dataset.holds_rows,
+        "absent": sorted(dataset.absent),
     }
 
 
-def _dataset(folder: Path, params: Params, name: DatasetName, about: dict[str, str]) -> Dataset:
+def _dataset(folder: Path, params: Params, name: DatasetName, about: dict[str, Any]) -> Dataset:
     covers = Period(date.fromisoformat(about["covers_from"]), date.fromisoformat(about["covers_to"]))
     rows = _read(folder / f"{name}.arrow")
-    return Dataset(name, rows, params.area, covers, about["source"], params.windows_of(name))
+    kept = {"holds_rows": about["holds_rows"], "absent": frozenset(about["absent"])}
+    return Dataset(name, rows, params.area, covers, about["source"], params.windows_of(name), **kept)
 
 
 def _write(frame: pd.DataFrame, path: Path) -> None:

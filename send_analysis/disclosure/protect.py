@@ -82,14 +82,20 @@ def protect(figures: Figures, policy: Policy) -> ReleasableFigures:
 
 
 def _tells_the_rest(rows: pd.DataFrame, whole: pd.DataFrame, total_of: str, policy: Policy) -> pd.Series:
-    """Rows whose denominator, taken from the whole's, leaves a group of 1 to `withhold_up_to`."""
-    rest = _by_period(whole)["denominator"].reindex(_periods(rows)) - rows["denominator"].to_numpy()
+    """Rows that, taken from the whole's, leave a group of 1 to `withhold_up_to`, or one that divides into such groups."""
+    wholes = _by_period(whole).reindex(_periods(rows))
+    rest = wholes["denominator"] - rows["denominator"].to_numpy()
     if rest.isna().any() and rows.loc[rest.isna().to_numpy(), "denominator"].notna().any():
         raise DisclosureError(
             f"{rows['measure'].iloc[0]} can be shown only in one table with {total_of}: "
             "the difference of the two may be a handful of people."
         )
+    on_time = wholes["numerator"] - rows["numerator"].to_numpy()
     tell = periods_that_tell(rest.dropna().to_dict(), policy.withhold_up_to)
+    # How the rest divides is a small count too. Whole calendar years are published by the Department with both counts.
+    for part in (on_time.dropna(), (rest - on_time).dropna()):
+        own = {period: count for period, count in part.to_dict().items() if not period.is_calendar_year()}
+        tell = periods_that_tell(own, policy.withhold_up_to, tell & own.keys()) | tell
     hidden = [period in tell for period in _periods(rows)]
     return pd.Series(hidden, index=rows.index)
 
@@ -119,7 +125,7 @@ class _Breakdown:
         """Whether each row is withheld; grows until nothing that is shown gives a withheld count back."""
         secret = pd.Series(False, index=self._known.index)
         while True:
-            grown = self._with_complements(self._over_time(secret))
+            grown = self._over_time_together(self._with_complements(self._over_time(secret)))
             if grown.equals(secret):
                 return secret.reindex(self._rows.index, fill_value=False)
             secret = grown
@@ -147,6 +153,38 @@ class _Breakdown:
                 hidden[candidate] = True
             grown[cells.index] = hidden
         return grown
+
+    def _over_time_together(self, secret: pd.Series) -> pd.Series:
+        """What is withheld, added up, is known of each period as the total less the rest; so is its change between periods."""
+        grown = secret.copy()
+        hidden = {
+            period: frozenset(cells.loc[secret[cells.index], "breakdown"])
+            for period, cells in self._known.groupby("period", sort=False)
+        }
+        for group in dict.fromkeys(one | other for one in hidden.values() for other in hidden.values()):
+            within = self._known[
+                self._known["breakdown"].isin(group)
+                & self._known["period"].map(lambda each, group=group: hidden[each] <= group)
+            ]
+            told = self._telling_together(within)
+            for period in told:
+                of_period = self._known["period"].map(lambda each, period=period: each == period)
+                rest = self._size[of_period & ~grown].sort_values(kind="stable")
+                grown[rest.index[:1]] = True
+            if told:
+                break
+        return grown
+
+    def _telling_together(self, cells: pd.DataFrame) -> set[Period]:
+        """The periods that would tell a small count of these cells, added up."""
+        if cells["breakdown"].nunique() in (0, self._known["breakdown"].nunique()):
+            return set()
+        sums = cells.groupby("period", sort=False)[["numerator", "denominator"]].sum(min_count=1)
+        told: set[Period] = set()
+        for counts in (sums["numerator"], sums["denominator"], sums["denominator"] - sums["numerator"]):
+            known = counts.dropna()
+            told |= periods_that_tell(dict(zip(known.index, known, strict=True)), self._policy.withhold_up_to)
+        return told
 
     def _cannot_be_subtracted_back(self, hidden: pd.Index) -> bool:
         """Whether the withheld cells of a period are several, and not few together in anything that adds up to a total."""

@@ -1,6 +1,7 @@
 """Timeliness of advice: how fast agencies answer when they are asked for advice, and how much of it goes back to them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -41,8 +42,10 @@ def advice_returned(advice: Dataset, periods: Sequence[Period] | None = None) ->
 
     Returns
     -------
-    Figures, unit percent; numerator and denominator are pieces of advice.
+    Figures, unit percent; numerator and denominator are pieces of advice. Where the extract does not say what was sent back
+    (it lacks `returned_on`), every figure is "x".
     """
+    advice = replace(advice, holds_rows=advice.holds_rows and "returned_on" not in advice.absent)
     returned = advice.rows["returned_on"].notna()
     return _in_total_and_by_agency("timeliness.advice_returned", advice, advice.rows["received_on"], returned, periods)
 

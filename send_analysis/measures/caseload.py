@@ -34,12 +34,9 @@ AGE_BANDS = Bands(
     ("up to 6 weeks", "over 6 to 16 weeks", "over 16 to 20 weeks", "over 20 to 52 weeks", "over 52 weeks"),
 )
 
-#: Days past the due day, on which itself there is still time. Local choice: narrow where an answer is near, then a quarter and
-#: half of a year.
-OVERDUE_BANDS = Bands(
-    (0, 2 * 7, 6 * 7, 13 * 7, 26 * 7),
-    ("not yet due", "up to 2 weeks", "over 2 to 6 weeks", "over 6 to 13 weeks", "over 13 to 26 weeks", "over 26 weeks"),
-)
+#: Days past the due day, on which itself there is still time. Local choice, coarse on purpose: narrow bands of lateness beside
+#: bands of age tell, by difference, how few cases are of one kind and not of the other.
+OVERDUE_BANDS = Bands((0, 6 * 7), ("not yet due", "up to 6 weeks", "over 6 weeks"))
 
 
 def open_caseload(requests: Dataset) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """Front door: how fast the contacts that families make are answered, by the authority's own service standard."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -84,7 +85,8 @@ def response_time(contacts: Dataset, standard: FrontDoorStandard, periods: Seque
     hours = response_hours(contacts, standard)
     band = np.searchsorted(RESPONSE_BANDS, hours.to_numpy(), side="left")
     codes = np.where(rows["responded_at"].isna(), len(RESPONSE_BANDS) + 1, band)
-    names = [*(f"up to {limit} hours" for limit in RESPONSE_BANDS), f"over {RESPONSE_BANDS[-1]} hours", "still open"]
+    between = [f"over {low} to {high} hours" for low, high in pairwise(RESPONSE_BANDS)]
+    names = [f"up to {RESPONSE_BANDS[0]} hours", *between, f"over {RESPONSE_BANDS[-1]} hours", "still open"]
     bands = pd.Series(pd.Categorical.from_codes(codes, pd.Index(names)), index=rows.index)
     return distribution("front_door.response_time", contacts, _day_of_receipt(rows), bands, periods, topic="response time")
 

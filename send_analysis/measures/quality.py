@@ -180,4 +180,5 @@ def _on_the_day_of_audit(audits: Dataset, details: Dataset, plan_types: Sequence
         rows=details.rows.merge(days, on="audit_id", validate="many_to_one"),
         covers=Period(start, max(start, end)),
         windows=audits.windows,
+        holds_rows=audits.holds_rows and details.holds_rows,
     )

@@ -123,10 +123,14 @@ def as_figures(
     lower: Counts | None = None,
     upper: Counts | None = None,
 ) -> Figures:
-    """Figures from arrays of periods by categories; a value missing in a covered period is "z", every other missing one "x"."""
+    """Figures from arrays of periods by categories; a value missing in a covered period is "z", every other missing one "x".
+
+    Nothing is covered where the extract held no rows.
+    """
     shape = value.shape
     chosen = [each for _, each in dataset.cut]
-    covered = np.array([[dataset.covers.contains(period)] * shape[1] for period in periods], dtype=bool).reshape(shape)
+    known = [dataset.holds_rows and dataset.covers.contains(period) for period in periods]
+    covered = np.repeat(np.array(known, dtype=bool), shape[1]).reshape(shape)
     value = np.where(covered, value, np.nan)
 
     def flat(numbers: Counts | None) -> Counts:

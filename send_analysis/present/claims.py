@@ -1,5 +1,7 @@
 """What may be said of a change: that it is one only where the interval leaves no doubt, and never without the figure before."""
 
+import math
+
 import pandas as pd
 
 from send_analysis.compare.benchmarks import against_benchmark, benchmarks_beside
@@ -8,7 +10,7 @@ from send_analysis.core.figures import CROSS, SYMBOLS
 from send_analysis.core.period import Period
 from send_analysis.core.windows import Windows
 from send_analysis.disclosure.protect import ReleasableFigures
-from send_analysis.present.numbers import figure_in_words, has_number, in_sentence, rounds_to_zero
+from send_analysis.present.numbers import counts_text, figure_in_words, has_number, in_sentence, rounds_to_zero
 
 
 def change_in_words(figures: ReleasableFigures, figure: pd.Series, windows: Windows) -> str:
@@ -37,11 +39,17 @@ def change_in_words(figures: ReleasableFigures, figure: pd.Series, windows: Wind
     before = found.iloc[0]
     if not has_number(before):
         return f"No comparison with {period.label}: that figure is {SYMBOLS[before['symbol']]}."
-    there = f"{figure_in_words(before)} ({period.label})"
-    if not has_number(figure):
+    there = f"{figure_in_words(before)} ({', '.join(filter(None, [counts_text(before), period.label]))})"
+    if not has_number(figure) or _is_part_of_a_longer(figure, own, period):
         return f"Previous year: {there}."
     place = {"topic": topic + CROSS + CHANGE_TOPIC, "breakdown": breakdown + CROSS + CHANGE}
     return f"{_movement(figures.one(figure['measure'], own, **place))} from {there}."
+
+
+def _is_part_of_a_longer(figure: pd.Series, own: Period, period: Period) -> bool:
+    """Whether the figure is a count over a shorter time than its PYA (a year's outturn): then neither is up nor down."""
+    is_count = math.isnan(figure["denominator"])
+    return is_count and (period.end - period.start).days > (own.end - own.start).days + 1
 
 
 def _movement(change: pd.Series) -> str:
@@ -57,12 +65,13 @@ def _movement(change: pd.Series) -> str:
 
 
 def benchmarks_in_words(figures: ReleasableFigures, figure: pd.Series) -> str:
-    """How a figure stands to the benchmarks beside it: "higher than the 40.0% of authorities using the tool (30 authorities)".
+    """How a figure stands to the benchmarks beside it: "higher than the 40.0% of plans audited elsewhere (30 authorities)".
 
     Higher or lower is said only where the figure's 95 % interval leaves the benchmark out.
     """
     told = [
-        f"{against_benchmark(figure, benchmark) or 'beside'} the {figure_in_words(benchmark)} of {benchmark['area_name']}"
+        f"{against_benchmark(figure, benchmark) or 'beside'} the {figure_in_words(benchmark)} of {benchmark['area_name']}, "
+        f"by {benchmark['source']}"
         for _, benchmark in benchmarks_beside(figures, figure).iterrows()
     ]
     return " and ".join(told) or "without a benchmark"

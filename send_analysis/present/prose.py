@@ -16,7 +16,7 @@ from send_analysis.present.numbers import counts_text, figure_in_words, interval
 from send_analysis.present.templates import TemplateError, fill
 
 #: The functions that take a measure.
-_FUNCTIONS = ("figure", "count", "of", "interval", "pya", "change", "benchmark", "period")
+_FUNCTIONS = ("figure", "count", "of", "interval", "pya", "change", "benchmark", "period", "known")
 
 
 def render(
@@ -31,8 +31,8 @@ def render(
 
     Parameters
     ----------
-    template : text that may call ``figure``, ``count``, ``of``, ``interval``, ``pya``, ``change``, ``benchmark`` with the id
-        of a measure (or the end of it), ``over=`` a window ("year_to_date", "period", "last_year", "rolling_12_months",
+    template : text that may call ``known``, ``figure``, ``count``, ``of``, ``interval``, ``pya``, ``change``, ``benchmark``
+        with the id of a measure (or the end of it), ``over=`` a window ("year_to_date", "period", "last_year", "rolling_12_months",
         "month", "month_before", "as_at", a named one), and the breakdown as ``topic="value"``, for instance
         ``agency="health"`` or ``weeks_since_the_request="over 52 weeks"``; ``period`` with a measure and a window; and
         ``label`` with a coded value.
@@ -50,7 +50,7 @@ def render(
     functions = {name: getattr(words, name) for name in _FUNCTIONS}
     try:
         return fill(template, functions | {"label": label}, names)
-    except (TemplateError, LookupError, TypeError) as error:
+    except (TemplateError, LookupError, TypeError, ParamsError) as error:
         raise ParamsError(f"{where}: {str(error.args[0]).removeprefix('_Words.')}") from None
 
 
@@ -61,6 +61,10 @@ class _Words:
         self._figures = figures
         self._windows = windows
         self._over = over
+
+    def known(self, measure: str, over: str | None = None, **breakdown: str) -> str:
+        """A text that is true in an ``{% if %}`` where the figure has a value, and false (empty) where it has a symbol."""
+        return "" if self._one(measure, over, breakdown)["symbol"] else "known"
 
     def figure(self, measure: str, over: str | None = None, **breakdown: str) -> str:
         """The value: "75.0%"."""

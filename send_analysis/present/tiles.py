@@ -12,7 +12,7 @@ from send_analysis.disclosure.protect import ReleasableFigures
 from send_analysis.measures.registry import Definition, definition
 from send_analysis.present.claims import change_in_words
 from send_analysis.present.labels import label
-from send_analysis.present.numbers import counts_text, in_sentence, symbol_of
+from send_analysis.present.numbers import counts_text, in_sentence, interval_text, symbol_of
 
 #: How a definition joins what is counted and what it is a share of.
 _OUT_OF = {"percent": "as a share of", "per 100": "for every 100"}
@@ -35,7 +35,8 @@ def tiles(
 def _tile(figures: ReleasableFigures, figure: pd.Series, period: Period, windows: Windows) -> str:
     rule = definition(figure["measure"])
     name = rule.label if figure["breakdown"] == TOTAL else f"{rule.label}: {label(figure['breakdown'])}"
-    counted = ", ".join(filter(None, [period.label, counts_text(figure)]))
+    interval = interval_text(figure)
+    counted = ", ".join(filter(None, [period.label, counts_text(figure), f"95% interval {interval}" if interval else ""]))
     return (
         f'<div><dt>{escape(name)}</dt><dd class="value">{escape(_value(figure))}</dd>'
         f"<dd>{escape(counted)}</dd>"

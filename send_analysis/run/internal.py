@@ -10,6 +10,7 @@ from send_analysis.core.errors import CheckError
 from send_analysis.core.figures import COLUMNS, KEY
 from send_analysis.core.params import Params
 from send_analysis.datasets.checks import checks_frame
+from send_analysis.datasets.closures import closure_disagreements
 from send_analysis.datasets.opening import OpenedData
 from send_analysis.disclosure.audit import audit
 from send_analysis.disclosure.protect import Policy
@@ -36,10 +37,14 @@ def write_internal(params: Params, opened: OpenedData, prepared: Prepared, stage
     one_table(computed).to_parquet(internal / "figures.parquet")
     one_table(released.values()).to_parquet(internal / "released.parquet")
     checks_frame(opened.checks).to_csv(internal / "checks.csv", index=False, lineterminator="\n")
-    _write_set_aside(opened, internal / "rejected")
+    write_set_aside(opened, internal / "rejected")
+    if {"requests", "advice"} <= opened.datasets.keys():
+        requests, advice = opened.datasets["requests"].rows, opened.datasets["advice"].rows
+        disagree = closure_disagreements(requests, advice, params.authority.closures)
+        disagree.to_csv(internal / "closure-disagreements.csv", index=False, lineterminator="\n")
     if "requests" in opened.datasets:
         open_cases = open_caseload(opened.datasets["requests"])
-        open_cases.to_csv(internal / "open-caseload.csv", index=False, lineterminator="\n", date_format="%Y-%m-%d")
+        inert(open_cases).to_csv(internal / "open-caseload.csv", index=False, lineterminator="\n", date_format="%Y-%m-%d")
 
 
 def one_table(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
@@ -50,7 +55,8 @@ def one_table(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
     CheckError
         When a figure stands in them with two different numbers: two cells computed it from different rows.
     """
-    whole = pd.concat(list(frames), ignore_index=True).drop_duplicates()
+    shown = list(frames)
+    whole = pd.concat(shown, ignore_index=True).drop_duplicates() if shown else pd.DataFrame(columns=list(COLUMNS))
     twice = whole[whole.duplicated(list(KEY), keep=False)]
     if len(twice):
         raise CheckError(
@@ -60,8 +66,23 @@ def one_table(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
     return whole[list(COLUMNS)].reset_index(drop=True)
 
 
-def _write_set_aside(opened: OpenedData, folder: Path) -> None:
-    folder.mkdir()
+def write_set_aside(opened: OpenedData, folder: Path) -> None:
+    """Write the rows set aside of each dataset that has any, with their reasons, in the source's own columns."""
+    folder.mkdir(parents=True, exist_ok=True)
     for name, rows in opened.set_aside.items():
         if len(rows):
-            rows.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+            inert(rows).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+
+
+def inert(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with a tab before each text that a spreadsheet would run as a formula; reading trims it off again.
+
+    Source: OWASP, "CSV injection".
+    """
+    return rows.apply(
+        lambda column: (
+            column.mask(column.astype("str").str.match(r"[=+\-@]"), "\t" + column.astype("str"))
+            if column.dtype == "str" or column.dtype == object
+            else column
+        )
+    )

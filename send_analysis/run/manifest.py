@@ -76,4 +76,4 @@ def _hashes(paths: list[Path], root: Path) -> dict[str, str]:
 
 
 def _plain(values: dict[Any, Any]) -> dict[str, Any]:
-    return {str(key): value if isinstance(value, int | str) else str(value) for key, value in values.items()}
+    return {str(key): value if isinstance(value, int | str) else str(value)[:10] for key, value in values.items()}

@@ -1,22 +1,22 @@
 """One run: from a params file to a published release, all at once or not at all."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from nbformat import NotebookNode
 
 from send_analysis.compare.benchmarks import benchmark_rule
-from send_analysis.core.errors import CheckError, UsageError
+from send_analysis.core.errors import CheckError, SetupError, UsageError
 from send_analysis.core.params import Params, load_params
 from send_analysis.core.params.release import SectionName
-from send_analysis.datasets.checks import Check
 from send_analysis.datasets.opening import OpenedData, open_datasets
 from send_analysis.prepared import Prepared
 from send_analysis.publish.document import join
 from send_analysis.publish.exporter import export
 from send_analysis.run.exchange import exchange, staging
-from send_analysis.run.internal import write_internal
+from send_analysis.run.internal import write_internal, write_set_aside
 from send_analysis.run.log import Progress, RunLog
 from send_analysis.run.manifest import write_manifest
 from send_analysis.run.page import performance_page_context
@@ -50,10 +50,10 @@ def run_release(path: str | Path, *, only: str | None = None, progress: Progress
     sections = _sections(params, only)
     target = params.output_folder if only is None else params.output_folder.with_name(f"{params.name}-only-{only}")
     log = RunLog(progress)
-    with staging(target) as staged:
+    with _system_errors_explained(target), staging(target) as staged:
         log.step("Reading and checking the extracts")
         opened = open_datasets(params)
-        _stop_at_failed(opened.checks)
+        _stop_at_failed(opened, target.with_name(f"{target.name}-rejected"))
         prepared = Prepared(staged / ".prepared")
         prepared.prepare(params, opened)
         executed = _run_sections(params, sections, prepared, staged, log)
@@ -67,17 +67,29 @@ def run_release(path: str | Path, *, only: str | None = None, progress: Progress
     return Published(target, target / "public" / "index.html", int(opened.counts["set_aside"].sum()))
 
 
-def _stop_at_failed(checks: Iterable[Check]) -> None:
-    """Stop where a check says that what would be published from the rows is wrong.
+@contextmanager
+def _system_errors_explained(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise SetupError(
+            f"{target.name} could not be written: {error.strerror or type(error).__name__}. Nothing was published."
+        ) from error
+
+
+def _stop_at_failed(opened: OpenedData, rejected: Path) -> None:
+    """Stop where a check says that what would be published from the rows is wrong, and leave the rows set aside to be mended.
 
     Raises
     ------
     CheckError
         With the message of each failed check.
     """
-    failed = [f"  {check.check}: {check.message} {check.guidance}".rstrip() for check in checks if check.result == "FAIL"]
+    failed = [f"  {each.check}: {each.message} {each.guidance}".rstrip() for each in opened.checks if each.result == "FAIL"]
     if failed:
-        raise CheckError("\n".join(["These checks failed, so nothing was published:", *failed]))
+        write_set_aside(opened, rejected)
+        where = f"The rows set aside stand in {rejected.parent.name}/{rejected.name}/, each with its reasons."
+        raise CheckError("\n".join(["These checks failed, so nothing was published:", *failed, where]))
 
 
 def _sections(params: Params, only: str | None) -> list[SectionName]:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import nbformat
 import papermill
-from nbformat import NotebookNode
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode, ValidationError
+from nbformat.reader import NotJSONError
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
@@ -18,6 +20,9 @@ KERNEL = "python3"
 
 #: Kernels talk to the run over encrypted sockets, since what they say can hold rows.
 _KERNELS = Config({"KernelManager": {"transport_encryption": "auto"}})
+
+#: What a kernel says of itself as it starts and stops is not for the analyst; what a cell says is in its outputs.
+_QUIET = ["--log-level=CRITICAL"]
 
 
 def run_section(section: str, params: Params, prepared: Path, executed: Path) -> NotebookNode:
@@ -41,10 +46,19 @@ def run_section(section: str, params: Params, prepared: Path, executed: Path) ->
             cwd=source.parent,
             progress_bar=False,
             config=_KERNELS,
+            extra_arguments=_QUIET,
         )
     except PapermillExecutionError as error:
         raise _failed(section, error, _cell_number(executed)) from None
-    _same_release(section, params, notebook)
+    except (NotJSONError, ValidationError):
+        raise NotebookError(
+            f"notebooks/{section}.ipynb is not a notebook that can be read. Save it again in JupyterLab."
+        ) from None
+    except (DeadKernelError, CellTimeoutError, RuntimeError) as error:
+        raise NotebookError(
+            f"notebooks/{section}.ipynb: its kernel stopped before the end ({type(error).__name__})."
+        ) from None
+    _same_release(section, params, notebook, prepared)
     return notebook
 
 
@@ -83,12 +97,12 @@ def _own_cells(notebook: NotebookNode) -> list[NotebookNode]:
     return [cell for cell in notebook.cells if not added & set(cell.metadata.get("tags", []))]
 
 
-def _same_release(section: str, params: Params, notebook: NotebookNode) -> None:
+def _same_release(section: str, params: Params, notebook: NotebookNode, prepared: Path) -> None:
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     marks = [output.get("metadata", {}).get(MARK, {}) for output in outputs]
     said = [(mark["section"], mark["params"], mark["context"]["period"]) for mark in marks if mark.get("kind") == "release"]
     asked = (section, params.name, params.windows.period.label)
-    if said != [asked]:
+    if said != [asked] or not any(mark.get("opened") == str(prepared) for mark in marks):
         what = "; ".join(f"section {each[0]}, {each[1]}, {each[2]}" for each in said) or "nothing"
         raise NotebookError(
             f"notebooks/{section}.ipynb was asked for section {asked[0]}, {asked[1]}, {asked[2]} and reported {what}. "

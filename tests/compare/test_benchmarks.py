@@ -45,7 +45,7 @@ def test_a_benchmark_is_a_figure_beside_the_authoritys_own():
     national = good_of(figures, CODE)
     assert national[["value", "unit", "symbol", "status"]].tolist() == [40, "percent", "", "published"]
     assert national["area_name"] == "authorities using the tool (30 authorities)"
-    assert national["source"] == "Invision 360, as at 22 June 2022, SEND Performance page, June 2022 (30 authorities)"
+    assert national["source"] == "Invision 360, as at 22 June 2022, SEND Performance page, June 2022"
     assert national[["numerator", "denominator", "lower", "upper"]].isna().all()
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from send_analysis.core.errors import ParamsError
 from send_analysis.core.period import Period
 from send_analysis.core.windows import MONTHS_SHOWN, PreviousYear, Windows, YearKind
 
@@ -183,7 +184,7 @@ def test_a_window_is_found_by_its_name(name, label):
 
 def test_a_name_of_no_window_is_refused_with_the_names_that_there_are():
     found = windows("2022-05..2022-06", "2022-06-22", audits="2022-04-04 2022-06-30")
-    with pytest.raises(LookupError, match=r"there is no window audit; there are period, year_to_date, .*, as_at, audits"):
+    with pytest.raises(ParamsError, match=r"there is no window audit; there are period, year_to_date, .*, as_at, audits"):
         found.by_name("audit")
 
 

@@ -454,3 +454,31 @@ def test_the_rate_excluding_exceptions_never_tells_how_few_there_were(stretches,
     hidden = withheld_periods(*rows)
     known = worked_out([span for span in wanted if stretch(*span) not in hidden], stretches)
     assert not [span for span in known if over(exceptions, span) in SMALL]
+
+
+# What is withheld, added up, over time
+
+
+def test_cells_withheld_together_do_not_tell_a_small_count_of_the_time_between_two_periods():
+    year = causes(YEAR, late_advice=19, staff_capacity=13, parental_choice=12, advice_quality=5, other=2)
+    spring = causes(SPRING, late_advice=13, staff_capacity=8, parental_choice=6, advice_quality=4, other=1)
+    frame = released(*year, *spring)
+    hidden = {
+        period: set(rows.loc[rows["symbol"].eq("c"), "breakdown"]) for period, rows in frame.groupby("period_end", sort=True)
+    }
+    together = set.union(*hidden.values())
+    of_the_year, of_spring = (
+        sum(row["numerator"] for row in rows if row["breakdown"] in together) for rows in (year, spring)
+    )
+    assert {"advice_quality", "other"} <= together
+    assert of_the_year - of_spring not in SMALL
+
+
+def test_how_the_exceptions_of_a_month_divide_into_on_time_and_late_is_not_told():
+    month = [figure(INCLUDING, JANUARY, 20, 30), figure(EXCLUDING, JANUARY, 19, 24)]
+    assert withheld_periods(*month) == [JANUARY]
+
+
+def test_the_published_figures_of_a_calendar_year_are_shown_with_both_counts():
+    year = [figure(INCLUDING, YEAR, 204, 249), figure(EXCLUDING, YEAR, 202, 236)]
+    assert withheld(*year) == []

@@ -149,10 +149,10 @@ def test_a_contact_without_channel_counts_in_the_totals_alone():
     [
         ("2022-05-03 10:00", "up to 24 hours"),
         ("2022-05-04 10:00", "up to 24 hours"),
-        ("2022-05-04 10:01", "up to 48 hours"),
-        ("2022-05-05 10:01", "up to 72 hours"),
-        ("2022-05-06 10:01", "up to 96 hours"),
-        ("2022-05-07 10:00", "up to 96 hours"),
+        ("2022-05-04 10:01", "over 24 to 48 hours"),
+        ("2022-05-05 10:01", "over 48 to 72 hours"),
+        ("2022-05-06 10:01", "over 72 to 96 hours"),
+        ("2022-05-07 10:00", "over 72 to 96 hours"),
         ("2022-05-07 10:01", "over 96 hours"),
         (None, "still open"),
     ],
@@ -170,7 +170,7 @@ def test_an_open_contact_is_a_band_of_its_own_however_young():
 def test_the_bands_stand_in_order():
     figures = front_door.response_time(log(contact()), ELAPSED, [MAY])
     assert figures.frame["breakdown"].tolist() == [
-        "up to 24 hours", "up to 48 hours", "up to 72 hours", "up to 96 hours", "over 96 hours", "still open",
+        "up to 24 hours", "over 24 to 48 hours", "over 48 to 72 hours", "over 72 to 96 hours", "over 96 hours", "still open",
     ]  # fmt: skip
 
 

@@ -35,17 +35,19 @@ def said(*rows: Row, windows: Windows = JUNE_2022) -> str:
 
 def test_a_clear_fall_of_a_rate_is_said_with_the_rate_before():
     text = said(figure(RATE, 39.8, of=128), figure(RATE, 66.7, YEAR_BEFORE, of=120))
-    assert text == "Down 26.9 percentage points from 66.7% (1 January to 22 June 2021)."
+    assert text == "Down 26.9 percentage points from 66.7% (80.0 of 120, 1 January to 22 June 2021)."
 
 
 def test_a_clear_rise_is_said():
     text = said(figure(RATE, 81.9, of=249), figure(RATE, 49.6, YEAR_BEFORE, of=280))
-    assert text == "Up 32.3 percentage points from 49.6% (1 January to 22 June 2021)."
+    assert text == "Up 32.3 percentage points from 49.6% (138.9 of 280, 1 January to 22 June 2021)."
 
 
 def test_a_change_whose_interval_holds_zero_is_too_small_to_be_sure_of():
     text = said(figure(RATE, 50.0, of=20), figure(RATE, 60.0, YEAR_BEFORE, of=20))
-    assert text == ("Down 10.0 percentage points, too small a change to be sure of, from 60.0% (1 January to 22 June 2021).")
+    assert text == (
+        "Down 10.0 percentage points, too small a change to be sure of, from 60.0% (12 of 20, 1 January to 22 June 2021)."
+    )
 
 
 @pytest.mark.parametrize(
@@ -69,7 +71,9 @@ def test_a_change_in_a_breakdown_is_that_breakdowns():
 
 def test_pya_is_last_years_outturn_where_the_authority_says_so():
     windows = Windows(Period.parse("2022-05..2022-06"), date(2022, 6, 22), previous="outturn", named=MappingProxyType({}))
-    assert said(figure(APPEALS, 38), figure(APPEALS, 55, Period.parse("2021")), windows=windows) == "Down 17 from 55 (2021)."
+    assert (
+        said(figure(APPEALS, 38), figure(APPEALS, 55, Period.parse("2021")), windows=windows) == "Previous year: 55 (2021)."
+    )
 
 
 # A figure is missing
@@ -105,12 +109,12 @@ def test_no_change_is_said():
 
 def test_a_change_that_rounds_to_zero_is_not_given_as_zero():
     text = said(figure(RATE, 66.67, of=3000), figure(RATE, 66.65, YEAR_BEFORE, of=3000))
-    assert text == "Slightly up, too small a change to be sure of, from 66.7% (1 January to 22 June 2021)."
+    assert text == "Slightly up, too small a change to be sure of, from 66.7% (1,999.5 of 3,000, 1 January to 22 June 2021)."
 
 
 def test_a_rate_before_that_rounds_to_zero_is_said_in_words():
     text = said(figure(RATE, 5.0, of=10_000), figure(RATE, 0.01, YEAR_BEFORE, of=10_000))
-    assert text == "Up 5.0 percentage points from close to zero (1 January to 22 June 2021)."
+    assert text == "Up 5.0 percentage points from close to zero (1 of 10,000, 1 January to 22 June 2021)."
 
 
 # Benchmarks
@@ -131,7 +135,7 @@ def benchmark(value: float, **changes: object) -> Row:
 def test_a_figure_is_higher_or_lower_than_a_benchmark_that_its_interval_leaves_out(value, standing):
     figures = released(figure(RATE, 75.0, of=28), benchmark(value))
     text = benchmarks_in_words(figures, figures.one(RATE, YEAR))
-    assert text == f"{standing} the {value}% of authorities using the tool (30 authorities)"
+    assert text == f"{standing} the {value}% of authorities using the tool (30 authorities), by a test"
 
 
 def test_every_benchmark_is_told():
@@ -139,7 +143,7 @@ def test_every_benchmark_is_told():
         figure(RATE, 75.0, of=28), benchmark(40.0), benchmark(95.0, area_code="benchmark-near", area_name="neighbours")
     )
     text = benchmarks_in_words(figures, figures.one(RATE, YEAR))
-    assert text.endswith("(30 authorities) and lower than the 95.0% of neighbours")
+    assert text.endswith("(30 authorities), by a test and lower than the 95.0% of neighbours, by a test")
 
 
 def test_a_figure_without_an_interval_stands_beside_its_benchmark():

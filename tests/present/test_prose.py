@@ -65,7 +65,7 @@ def refused(template: str, **names: str) -> str:
         ('{{ pya("including_exceptions") }}', "66.7%"),
         (
             'It is {{ change("including_exceptions") }}.',
-            "It is down 26.9 percentage points from 66.7% (1 January to 22 June 2021).",
+            "It is down 26.9 percentage points from 66.7% (80.0 of 120, 1 January to 22 June 2021).",
         ),
         ('{{ figure("registered", over="month") }} in {{ period("registered", over="month") }}', "9 in 1 to 22 June 2022"),
         ('{{ period("registered") }}', "1 January to 22 June 2022"),

@@ -43,8 +43,8 @@ def test_a_tile_says_the_number_what_it_counts_how_it_changed_and_what_it_means(
         [
             "Within 20 weeks, including exceptions",
             "39.8%",
-            "1 January to 22 June 2022, 51 of 128",
-            "Down 26.9 percentage points from 66.7% (1 January to 22 June 2021).",
+            "1 January to 22 June 2022, 51 of 128, 95% interval 31.8% to 48.5%",
+            "Down 26.9 percentage points from 66.7% (80.0 of 120, 1 January to 22 June 2021).",
             "Plans issued within 20 weeks, including exceptions: plans issued in the period within 20 weeks (140 days) of the "
             "request, as a share of plans issued in the period.",
         ]
@@ -68,7 +68,11 @@ def test_a_tile_of_weeks_says_weeks():
 def test_a_tile_of_a_breakdown_is_named_by_it_in_words():
     rows = by_category(GRADE, "grade", {"requires_improvement": 25.0}, of=28)
     (tile,) = shown(rows, GRADE, topic="grade", breakdown="requires_improvement")
-    assert tile[:3] == ["Overall grade: Requires improvement", "25.0%", "1 January to 22 June 2022, 7 of 28"]
+    assert tile[:3] == [
+        "Overall grade: Requires improvement",
+        "25.0%",
+        "1 January to 22 June 2022, 7 of 28, 95% interval 12.7% to 43.4%",
+    ]
 
 
 def test_a_rate_per_100_says_of_what():

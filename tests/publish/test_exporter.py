@@ -89,9 +89,7 @@ def test_the_head_of_the_page_gives_its_dates_and_introduction(page: BeautifulSo
 
 def test_made_up_rows_are_said_to_be_so_before_anything_else() -> None:
     first = parsed(joined("## Heading")).main.find("p")
-    assert first.get_text().startswith(
-        "Example: all rows behind this page are made up. Published totals of Swindon Borough Council"
-    )
+    assert first.get_text().startswith("Example: all rows behind this page are made up. They add up to published totals")
     real = export(joined("## Heading", synthetic=False))
     assert "made up" not in real
     assert "noindex" not in real
@@ -135,10 +133,9 @@ def test_the_data_quality_note_tells_checks_assumptions_and_definitions(page: Be
     assert "Other checks passed: 1." in texts(note.select("p"))
     assert texts(note.select("summary")) == ["Timeliness of education, health and care plans", "Appeals", "Front door"]
     assert texts(note.select("details:last-child dl > div")) == [
-        "Share of contacts received in the period with the rating",
-        "Among contacts received in the period",
-        "Clock the authority's choice, see its service standard",
-        "Which is better neither",
+        "Counts contacts received in the period with the rating",
+        "Out of contacts received in the period",
+        "Timed by the authority's choice, see its service standard",
         "Source the authority's contact log and service standard",
         "Note A contact still open counts as Not met once it is overdue and as pending before; none is dropped.",
     ]

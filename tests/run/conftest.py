@@ -54,4 +54,6 @@ def project(tmp_path: Path) -> Project:
     """The example with only its tribunal section, the fastest."""
     made = Project(copy_of_the_project(tmp_path))
     made.edit(PARAMS, r"^sections: .*", "sections: [tribunal]")
+    made.edit(PARAMS, r"^  (requests|advice|audits|audit_sections|golden_thread|contacts): .*\n", "")
+    made.edit(PARAMS, r"^windows:\n(  .*\n)+", "")
     return made

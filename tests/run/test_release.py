@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from tests.project import copy_of_the_project
 from tests.run.conftest import PARAMS, Project
 
 
@@ -106,14 +107,27 @@ def test_an_extract_of_which_no_row_can_be_used_stops_the_run(project: Project) 
     assert "These checks failed, so nothing was published:" in done.stderr
     assert "appeals" in done.stderr
     assert not project.output.exists()
+    assert len(pd.read_csv(project.output.with_name("2022-06-rejected") / "appeals.csv")) == 149
 
 
-def test_an_empty_extract_gives_a_section_that_says_so_and_the_page_still_stands(project: Project) -> None:
+def test_an_empty_extract_gives_a_section_that_says_so_and_nothing_is_taken_for_nought(project: Project) -> None:
     path = project.root / "data/swindon/appeals.csv"
     path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
     done = project.run()
     assert done.returncode == 0, done.stderr
     assert "There is no data: appeals.csv as at 22 June 2022 holds no rows." in project.page
+    figures = pd.read_parquet(project.output / "internal/figures.parquet")
+    assert set(figures.loc[figures["measure"].eq("tribunal.registered"), "symbol"]) == {"x"}
+
+
+def test_the_page_stands_when_every_extract_is_empty(tmp_path: Path) -> None:
+    project = Project(copy_of_the_project(tmp_path))
+    for path in (project.root / "data/swindon").glob("*.csv"):
+        path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    done = project.run()
+    assert done.returncode == 0, done.stderr
+    for name in ("requests", "advice", "audits", "audit_sections", "golden_thread", "appeals", "contacts"):
+        assert f"There is no data: {name}.csv as at " in project.page
 
 
 @pytest.mark.parametrize(
@@ -148,16 +162,32 @@ def test_a_failed_cell_stops_publication_and_what_was_published_stays(project: P
 
 
 def test_an_error_of_ours_in_a_cell_keeps_its_words(project: Project) -> None:
-    project.add_cell(
-        "tribunal", "release.dataset('contacts').where(nothing=1)\nrelease.show.text('{{ figure(\"nothing\") }}')"
-    )
+    cell = project.add_cell("tribunal", "release.show.by_period(registered, 'registerd', title='Appeals')")
     done = project.run()
     assert done.returncode == 14
-    project.add_cell("tribunal", "")
-    project.edit("notebooks/tribunal.ipynb", r"release\.dataset\('contacts'\)\.where\(nothing=1\)", "pass")
+    assert f"notebooks/tribunal.ipynb, cell {cell}: registerd names 0 of these measures: tribunal.registered." in done.stderr
+
+
+def test_a_kernel_that_dies_stops_publication(project: Project) -> None:
+    project.add_cell("tribunal", "import os\nos._exit(1)")
     done = project.run()
     assert done.returncode == 14
-    assert "nothing" in done.stderr
+    assert "notebooks/tribunal.ipynb: its kernel stopped before the end" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_notebook_that_cannot_be_read_stops_publication(project: Project) -> None:
+    (project.root / "notebooks/tribunal.ipynb").write_text("{", encoding="utf-8")
+    done = project.run()
+    assert done.returncode == 14
+    assert "notebooks/tribunal.ipynb is not a notebook that can be read" in done.stderr
+
+
+def test_a_notebook_that_opens_something_else_than_the_run_prepared_stops_the_run(project: Project) -> None:
+    project.edit("notebooks/tribunal.ipynb", r'"parameters"', '"parametres"')
+    done = project.run()
+    assert done.returncode == 14
+    assert "with the `params` of the cell tagged `parameters`, once" in done.stderr
 
 
 def test_a_notebook_that_reports_another_period_stops_the_run(project: Project) -> None:
@@ -221,3 +251,12 @@ def test_the_april_edition_is_made_from_the_june_extracts(project: Project) -> N
     assert set(year["value"]) == {25}
     inputs = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["inputs"]["appeals"]
     assert (inputs["used"], inputs["dated_after"]) == (136, 13)
+
+
+def test_what_a_spreadsheet_would_run_stands_inert_in_the_rows_set_aside(project: Project) -> None:
+    project.edit("data/swindon/appeals.csv", r"^SYN-T-001,(.*?),\d{4}-\d\d-\d\d", r"=cmd|' /C calc'!A0,\1,2022-02-30")
+    done = project.run()
+    assert done.returncode == 0, done.stderr
+    rejected = (project.output / "internal/rejected/appeals.csv").read_text(encoding="utf-8")
+    assert "\t=cmd" in rejected
+    assert ",=cmd" not in rejected

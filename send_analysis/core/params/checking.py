@@ -114,12 +114,20 @@ def faults_between(
         found.append((("authority",), f"is {release.authority}, but the file stands in params/{path.parent.name}."))
     if release.as_at < release.period.start:
         found.append((("as_at",), f"lies before the period begins ({release.period.start}). Nothing could be reported."))
+    if release.published_on is not None and release.published_on < release.as_at:
+        found.append((("published_on",), f"lies before as_at ({release.as_at}). A page is published after what it reports."))
+    for dataset, extract in release.extracts.items():
+        as_at = min(release.as_at, extract.as_at or release.as_at)
+        if extract.covers_from is not None and extract.covers_from > as_at:
+            found.append((("extracts", dataset, "from"), f"lies after the day the extract is taken at ({as_at})."))
     for name, window in release.windows.items():
         if window.end is not None and window.end < window.start:
             found.append((("windows", name), "ends before it begins."))
         if window.dataset not in release.extracts:
             found.append((("windows", name, "dataset"), f"{window.dataset} has no extract."))
     for number, section in enumerate(release.sections):
+        if section in release.sections[:number]:
+            found.append((("sections", number), f"{section} stands twice. Keep one of them."))
         missing = [name for name in DATASETS_OF[section] if name not in release.extracts]
         if missing:
             found.append((("sections", number), f"{section} needs the extract {' and '.join(missing)}. Add it."))

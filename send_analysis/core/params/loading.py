@@ -47,7 +47,7 @@ class Params:
         """The release's periods for one dataset, with the windows that params name for it."""
         as_at = min(self.release.as_at, self.release.extracts[dataset].as_at or self.release.as_at)
         named = {
-            name: Period(window.start, max(window.start, min(window.end or as_at, as_at)))
+            name: Period(window.start, max(window.start, window.end or as_at))
             for name, window in self.release.windows.items()
             if window.dataset == dataset
         }
@@ -85,6 +85,10 @@ def load_params(
     """
     found = find_params(path)
     root = project_root(found)
+    if found.name == "authority.yaml":
+        raise ParamsError(
+            "authority.yaml is checked with each release: name a release's params file, for instance 2022-06.yaml."
+        )
     document = read_yaml(found)
     release, faults = checked(ReleaseParams, document)
     reports = {found: faults}

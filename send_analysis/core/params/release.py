@@ -104,5 +104,5 @@ class ReleaseParams(Model):
     appealable_decisions: tuple[AppealableDecisions, ...] = Field(default=(), strict=False)
     teams: tuple[Team, ...] = Field(default=(), strict=False)
     sections: tuple[SectionName, ...] = Field(default=SECTIONS, strict=False, min_length=1)
-    documents: tuple[DocumentName, ...] = Field(default=("performance_page",), strict=False)
+    documents: tuple[DocumentName, ...] = Field(default=("performance_page",), strict=False, min_length=1)
     commentary: dict[SectionName, str] = Field(default_factory=dict)

@@ -100,6 +100,9 @@ def test_extracts_need_not_exist_where_files_are_not_asked_for(project: Path) ->
         ("extracts: {}", "extracts: Dictionary should have at least 1 item"),
         ("extracts: {requsts: a.csv}", "Did you mean `requests`?"),
         ("sections: [quality]", "quality needs the extract audits and audit_sections and golden_thread. Add it."),
+        ("sections: [tribunal, tribunal]", "tribunal stands twice. Keep one of them."),
+        ("published_on: 2022-06-01", "published_on: lies before as_at (2022-06-22)."),
+        ("extracts: {appeals: {path: data/requests.csv, from: 2022-07-01}}", "extracts.appeals.from: lies after the day"),
         ("sections: []", "sections: Tuple should have at least 1 item"),
     ],
 )
