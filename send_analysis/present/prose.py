@@ -32,8 +32,8 @@ def render(
     Parameters
     ----------
     template : text that may call ``known``, ``figure``, ``count``, ``of``, ``interval``, ``pya``, ``change``, ``benchmark``
-        with the id of a measure (or the end of it), ``over=`` a window ("year_to_date", "period", "last_year", "rolling_12_months",
-        "month", "month_before", "as_at", a named one), and the breakdown as ``topic="value"``, for instance
+        with the id of a measure (or the end of it), ``over=`` a window ("year_to_date", "period", "last_year",
+        "rolling_12_months", "month", "month_before", "as_at", a named one), and the breakdown as ``topic="value"``, for instance
         ``agency="health"`` or ``weeks_since_the_request="over 52 weeks"``; ``period`` with a measure and a window; and
         ``label`` with a coded value.
     windows : gives the periods of a measure's dataset.
