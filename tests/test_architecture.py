@@ -58,6 +58,13 @@ def test_a_module_imports_downward_only(path: Path) -> None:
     assert not upward
 
 
+def test_only_the_command_line_makes_synthetic_rows() -> None:
+    makers = [
+        path for path in modules() if "synthetic" not in path.parts and any("synthetic" in name for name in imports(path))
+    ]
+    assert [path.name for path in makers] == ["cli.py"]
+
+
 @pytest.mark.parametrize("room", PURE)
 def test_pure_rooms_touch_neither_files_nor_the_clock(room: str) -> None:
     files = r"\bopen\(|\.read_text|\.write_text|\.to_csv|\.to_parquet|read_csv|read_parquet"

@@ -106,7 +106,7 @@ def best_possible_rate(requests: Dataset) -> Figures:
     year = requests.windows.year_to_date
     possible, of = _plans_and_open_cases(requests, year)
     rate = 100 * possible / np.where(of > 0, of, np.nan)
-    # No interval: this is a bound, counted from every case there is, and not an estimate.
+    # No interval: this is a projection of every case there is, and no estimate from a sample.
     return as_figures(
         "timeliness.best_possible_rate", requests, [year], TOTAL, [TOTAL], value=rate, numerator=possible, denominator=of
     )

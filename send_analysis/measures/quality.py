@@ -7,11 +7,9 @@ import pandas as pd
 
 from send_analysis.core.figures import CROSS, Figures, FigureTable
 from send_analysis.core.period import Period
+from send_analysis.datasets.audits import GRADES
 from send_analysis.datasets.dataset import Dataset
 from send_analysis.measures.tally import distribution, rate
-
-#: Grades from best to worst. Source: the grades of the Invision 360 tool, as the Swindon page names them.
-GRADES = ("outstanding", "good", "requires_improvement", "inadequate")
 
 #: The audited plans that a page reports on; audits of annual reviews are reported by themselves. Source: the Swindon page
 #: ("28 new, and amended, EHCP's").

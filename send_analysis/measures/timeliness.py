@@ -13,6 +13,7 @@ import pandas as pd
 from send_analysis.core.figures import Figures, concat_figures
 from send_analysis.core.period import Period
 from send_analysis.datasets.dataset import Dataset
+from send_analysis.datasets.requests import EXCEPTION_GROUNDS
 from send_analysis.measures.tally import count, distribution, rate, statistic
 
 SIX_WEEKS = pd.Timedelta(weeks=6)  #: SEND Regulations 2014, reg 5(1): decision whether to assess, from the request
@@ -28,9 +29,6 @@ STATISTICS: dict[str, Callable[[pd.Series], float]] = {
     "mean": lambda weeks: float(weeks.mean()),
     "percentile_90": lambda weeks: float(weeks.quantile(0.9, interpolation="linear")),
 }
-
-#: SEND Regulations 2014, reg 10(4) with 13(3): why the limit need not be kept. `exception_grounds` joins them by ";".
-EXCEPTION_GROUNDS = ("school_closure", "exceptional_circumstances", "absence_from_area")
 
 #: The breakdown of plans with at least one ground, beside one breakdown for each ground.
 ANY_GROUND = "any ground"

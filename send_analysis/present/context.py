@@ -45,7 +45,9 @@ def assumptions(params: Params) -> list[str]:
         "A plan issued on the 140th day after the request counts as issued within 20 weeks.",
         front_door_standard(params.authority.service_standards.front_door),
         f"Counts of people from 1 to {limit} in a breakdown are withheld and shown as [c], and so is what would give them back.",
-        "Bank holidays are those of England.",
+        "Totals of the authority are shown by month, whatever their size.",
+        "Advice counts in the period in which its six weeks ended, whether or not it has come.",
+        "Bank holidays are those of England. A time in the hour that the clocks show twice in October is the first of the two.",
     ]
 
 
