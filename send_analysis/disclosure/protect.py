@@ -157,16 +157,13 @@ class _Breakdown:
     def _over_time_together(self, secret: pd.Series) -> pd.Series:
         """What is withheld, added up, is known of each period as the total less the rest; so is its change between periods."""
         grown = secret.copy()
+        withheld = self._known[secret].groupby("breakdown")["period"].agg(set).to_dict()
         hidden = {
-            period: frozenset(cells.loc[secret[cells.index], "breakdown"])
-            for period, cells in self._known.groupby("period", sort=False)
+            period: frozenset(str(name) for name, periods in withheld.items() if period in periods)
+            for period in self._counts
         }
         for group in dict.fromkeys(one | other for one in hidden.values() for other in hidden.values()):
-            within = self._known[
-                self._known["breakdown"].isin(group)
-                & self._known["period"].map(lambda each, group=group: hidden[each] <= group)
-            ]
-            told = self._telling_together(within)
+            told = self._telling_together(group, [period for period in hidden if hidden[period] <= group])
             for period in told:
                 of_period = self._known["period"].map(lambda each, period=period: each == period)
                 rest = self._size[of_period & ~grown].sort_values(kind="stable")
@@ -175,16 +172,27 @@ class _Breakdown:
                 break
         return grown
 
-    def _telling_together(self, cells: pd.DataFrame) -> set[Period]:
-        """The periods that would tell a small count of these cells, added up."""
-        if cells["breakdown"].nunique() in (0, self._known["breakdown"].nunique()):
+    @cached_property
+    def _counts(self) -> dict[Period, dict[str, tuple[float, float]]]:
+        """Numerator and denominator of each cell, by period."""
+        counts: dict[Period, dict[str, tuple[float, float]]] = {}
+        columns = (self._known[name] for name in ("period", "breakdown", "numerator", "denominator"))
+        for period, breakdown, numerator, denominator in zip(*columns, strict=True):
+            counts.setdefault(period, {})[breakdown] = (numerator, denominator)
+        return counts
+
+    def _telling_together(self, group: frozenset[str], periods: list[Period]) -> set[Period]:
+        """The periods that would tell a small count of a group of cells, added up; none for the whole, which is a total."""
+        if len(group) in (0, self._known["breakdown"].nunique()):
             return set()
-        sums = cells.groupby("period", sort=False)[["numerator", "denominator"]].sum(min_count=1)
-        told: set[Period] = set()
-        for counts in (sums["numerator"], sums["denominator"], sums["denominator"] - sums["numerator"]):
-            known = counts.dropna()
-            told |= periods_that_tell(dict(zip(known.index, known, strict=True)), self._policy.withhold_up_to)
-        return told
+        sums: tuple[dict[Period, float], ...] = ({}, {}, {})
+        for period in periods:
+            cells = [pair for name, pair in self._counts[period].items() if name in group]
+            numerator, denominator = (sum(parts) for parts in zip(*cells, strict=True)) if cells else (0.0, 0.0)
+            for known, count in zip(sums, (numerator, denominator, denominator - numerator), strict=True):
+                if not np.isnan(count):
+                    known[period] = count
+        return set().union(*(periods_that_tell(known, self._policy.withhold_up_to) for known in sums))
 
     def _cannot_be_subtracted_back(self, hidden: pd.Index) -> bool:
         """Whether the withheld cells of a period are several, and not few together in anything that adds up to a total."""
