@@ -79,10 +79,8 @@ def inert(rows: pd.DataFrame) -> pd.DataFrame:
 
     Source: OWASP, "CSV injection".
     """
-    return rows.apply(
-        lambda column: (
-            column.mask(column.astype("str").str.match(r"[=+\-@]"), "\t" + column.astype("str"))
-            if column.dtype == "str" or column.dtype == object
-            else column
-        )
-    )
+    return rows.map(_inert)
+
+
+def _inert(value: object) -> object:
+    return f"\t{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@")) else value
