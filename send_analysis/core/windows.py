@@ -27,7 +27,7 @@ class Windows:
     as_at : the last day whose events the extract holds.
     year : the reporting year that the year to date is counted in.
     previous : "same_period": PYA is the same period last year; "outturn": PYA is the whole of last reporting year.
-    named : windows that params give a name, for one measure each; they are not clipped when they ended before `as_at`.
+    named : windows that params give a name, for one dataset; those that end after `as_at` are cut there.
     """
 
     reported: Period
@@ -56,11 +56,6 @@ class Windows:
     def year_to_date(self) -> Period:
         """From the first day of the reporting year to the last day of the period."""
         return Period(self._year_start(self._last_day), self._last_day)
-
-    @property
-    def months_of_the_year(self) -> tuple[Period, ...]:
-        """The months of the year to date."""
-        return tuple(self.year_to_date.months())
 
     @property
     def rolling_12_months(self) -> Period:

@@ -47,7 +47,7 @@ def test_pya_of_a_clipped_period_is_clipped_to_the_same_day():
 def test_the_year_to_date_and_its_pya_end_on_the_same_day_of_the_year():
     assert JUNE_2022.year_to_date.label == "1 January to 22 June 2022"
     assert JUNE_2022.previous_year(JUNE_2022.year_to_date).label == "1 January to 22 June 2021"
-    assert [month.label for month in JUNE_2022.months_of_the_year] == [
+    assert [month.label for month in JUNE_2022.year_to_date.months()] == [
         "January 2022", "February 2022", "March 2022", "April 2022", "May 2022", "1 to 22 June 2022",
     ]  # fmt: skip
 
