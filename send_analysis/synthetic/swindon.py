@@ -3,7 +3,6 @@
 Every run writes the same bytes. Each dataset draws from its own stream of one seed, so a change of one leaves the others.
 """
 
-import argparse
 from pathlib import Path
 
 import numpy as np
@@ -52,10 +51,3 @@ def _as_text(column: pd.Series) -> pd.Series:
         text = column.dt.strftime("%Y-%m-%d %H:%M" if str(column.name).endswith("_at") else "%Y-%m-%d")
         return pd.Series(text.astype(object).where(column.notna(), ""))
     return column
-
-
-def main(arguments: list[str] | None = None) -> None:
-    """Write the extracts into the folder named on the command line."""
-    parser = argparse.ArgumentParser(prog="python -m send_analysis.synthetic", description="Write the example extracts.")
-    parser.add_argument("folder", type=Path, help="where to write them, for instance data/swindon")
-    write(parser.parse_args(arguments).folder)

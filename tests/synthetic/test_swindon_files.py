@@ -49,7 +49,7 @@ def test_a_second_write_gives_the_same_bytes_whatever_the_global_random_state(wr
 
 def test_the_command_writes_the_same_bytes_under_another_locale_and_time_zone(written: Path, tmp_path: Path) -> None:
     environment = {"LC_ALL": "C", "TZ": "Pacific/Auckland", "PYTHONHASHSEED": "7", "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "send_analysis.synthetic", str(tmp_path)]
+    command = [sys.executable, "-m", "send_analysis", "make-example", str(tmp_path)]
     subprocess.run(command, check=True, env=environment, cwd=tmp_path)
     for name in COLUMNS:
         assert (tmp_path / f"{name}.csv").read_bytes() == (written / f"{name}.csv").read_bytes()
