@@ -13,8 +13,10 @@ PACKAGE = ROOT / "send_analysis"
 #: From the ground up: a room imports from its own floor or a lower one.
 FLOORS = [
     "core",
-    "synthetic",
+    "sources",
+    "sen2",
     "datasets",
+    "synthetic",
     "measures",
     "compare",
     "disclosure",

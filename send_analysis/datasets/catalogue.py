@@ -7,9 +7,17 @@ from send_analysis.datasets.audit_sections import AUDIT_SECTIONS
 from send_analysis.datasets.audits import AUDITS
 from send_analysis.datasets.contacts import CONTACTS
 from send_analysis.datasets.golden_thread import GOLDEN_THREAD
+from send_analysis.datasets.needs import NEEDS
+from send_analysis.datasets.placements import PLACEMENTS
+from send_analysis.datasets.plans import PLANS
 from send_analysis.datasets.requests import REQUESTS
+from send_analysis.datasets.reviews import REVIEWS
 from send_analysis.datasets.spec import Spec
 
 SPECS: dict[DatasetName, Spec] = {
-    spec.name: spec for spec in (REQUESTS, ADVICE, AUDITS, AUDIT_SECTIONS, GOLDEN_THREAD, APPEALS, CONTACTS)
+    spec.name: spec
+    for spec in (
+        *(REQUESTS, ADVICE, PLANS, NEEDS, PLACEMENTS, REVIEWS),
+        *(AUDITS, AUDIT_SECTIONS, GOLDEN_THREAD, APPEALS, CONTACTS),
+    )
 }

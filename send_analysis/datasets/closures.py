@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pandas as pd
 
+from send_analysis.core.checks import Check
+from send_analysis.core.findings import Finding
 from send_analysis.core.params.authority import Closure
-from send_analysis.datasets.checks import Check
-from send_analysis.datasets.findings import Finding
 
 #: SEND Regulations 2014, reg 10(4)(a) and (b): the exception holds where advice was asked of a school (or early years
 #: provider) in the period that begins one week before it closed for at least four weeks, and ends one week before it

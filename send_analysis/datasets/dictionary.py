@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 
 import pandera.pandas as pa
 
+from send_analysis.core.findings import listed
 from send_analysis.datasets.catalogue import SPECS
 from send_analysis.datasets.coerce import FLAGS, Kind
-from send_analysis.datasets.findings import listed
 from send_analysis.datasets.spec import Event, Spec, allowed_in, kind_of
 
 _KINDS: dict[Kind, str] = {

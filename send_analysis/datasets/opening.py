@@ -2,23 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 
+from send_analysis.core.checks import Check
 from send_analysis.core.errors import DataError
 from send_analysis.core.params import Params
 from send_analysis.core.params.release import DatasetName
 from send_analysis.core.period import Period, in_words
 from send_analysis.datasets.catalogue import SPECS
-from send_analysis.datasets.checks import Check
 from send_analysis.datasets.closures import closure_check
 from send_analysis.datasets.dataset import Dataset
 from send_analysis.datasets.outcome import checks_of, counts_of
 from send_analysis.datasets.preparing import Prepared, prepare
-from send_analysis.datasets.raw_rows import RawRows
-from send_analysis.datasets.reading import read_rows
 from send_analysis.datasets.typed import absent_columns, check_columns
+from send_analysis.sources.raw_rows import RawRows
+from send_analysis.sources.reading import read_extract
 
 #: The columns of `OpenedData.counts`. For every dataset: read = used + set_aside + dated_after.
 COUNTS = ("dataset", "path", "as_at", "read", "used", "set_aside", "dated_after", "events_after")
@@ -76,7 +75,7 @@ def covers(params: Params, name: DatasetName) -> Period:
     extract, as_at = params.release.extracts[name], _as_at(params, name)
     start = extract.covers_from or NO_LIMIT
     if start > as_at:
-        raise DataError(f"{extract.path}: covers days from {in_words(start)}, and is as at {in_words(as_at)}, before that.")
+        raise DataError(f"{extract.shown}: covers days from {in_words(start)}, and is as at {in_words(as_at)}, before that.")
     return Period(start, as_at)
 
 
@@ -88,8 +87,8 @@ def _read_all(params: Params) -> dict[DatasetName, RawRows]:
         extract = params.release.extracts[name]
         try:
             covers(params, name)
-            raws[name] = read_rows(params.extract_path(extract), extract.sheet, file=extract.path)
-            check_columns(SPECS[name], raws[name], extract.path)
+            raws[name] = read_extract(extract, params.root, SPECS[name].columns)
+            check_columns(SPECS[name], raws[name], extract.shown)
         except DataError as error:
             faults.append(str(error))
     if faults:
@@ -121,7 +120,7 @@ def _checks_between(params: Params, prepared: dict[DatasetName, Prepared]) -> li
 
 def _dataset(params: Params, name: DatasetName, prepared: Prepared) -> Dataset:
     as_at = _as_at(params, name)
-    source = f"{Path(params.release.extracts[name].path).name} as at {in_words(as_at)}"
+    source = f"{params.release.extracts[name].file_name} as at {in_words(as_at)}"
     return Dataset(
         name,
         prepared.rows,
@@ -136,7 +135,7 @@ def _dataset(params: Params, name: DatasetName, prepared: Prepared) -> Dataset:
 
 def _counts(params: Params, prepared: dict[DatasetName, Prepared]) -> pd.DataFrame:
     rows = [
-        {"dataset": name, "path": params.release.extracts[name].path, "as_at": pd.Timestamp(_as_at(params, name))}
+        {"dataset": name, "path": params.release.extracts[name].shown, "as_at": pd.Timestamp(_as_at(params, name))}
         | counts_of(each)
         for name, each in prepared.items()
     ]

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
+from send_analysis.core.checks import Check
+from send_analysis.core.findings import columns_in_words, counted
 from send_analysis.core.period import in_words
-from send_analysis.datasets.checks import Check
-from send_analysis.datasets.findings import columns_in_words, counted
 from send_analysis.datasets.preparing import Prepared
 from send_analysis.datasets.typed import absent_columns, unknown_columns
 

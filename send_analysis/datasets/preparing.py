@@ -7,12 +7,12 @@ import numpy as np
 import pandas as pd
 from pandera.errors import SchemaError
 
+from send_analysis.core.findings import Finding, reasons, rows_of
 from send_analysis.datasets.as_at import as_known, dated_after
-from send_analysis.datasets.findings import Finding, reasons, rows_of
-from send_analysis.datasets.raw_rows import RawRows
 from send_analysis.datasets.row_rules import broken_rules, orphans, repeats
 from send_analysis.datasets.spec import Spec
 from send_analysis.datasets.typed import all_readable, malformed, typed_rows
+from send_analysis.sources.raw_rows import RawRows
 
 
 @dataclass(frozen=True)

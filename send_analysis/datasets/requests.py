@@ -5,11 +5,17 @@ import pandera.pandas as pa
 from send_analysis.datasets.rules import always_with, not_before, not_long_ago, only_with
 from send_analysis.datasets.spec import Event, Spec, column
 
-DECISIONS = ("assess", "not_assess", "withdrawn", "pending")
-OUTCOMES = ("issue", "not_issue", "withdrawn", "pending")
+#: "historical" is the SEN2 return's word for what was settled before the year that it covers, and how is not told.
+DECISIONS = ("assess", "not_assess", "withdrawn", "pending", "historical")
+OUTCOMES = ("issue", "not_issue", "withdrawn", "pending", "historical")
 
-#: SEND Regulations 2014, reg 10(4)(a) to (d): why a time limit need not be kept.
-EXCEPTION_GROUNDS = ("school_closure", "exceptional_circumstances", "absence_from_area")
+#: All but pending.
+DECIDED = tuple(each for each in DECISIONS if each != "pending")
+SETTLED = tuple(each for each in OUTCOMES if each != "pending")
+
+#: SEND Regulations 2014, reg 10(4)(a) to (d): why a time limit need not be kept. The SEN2 return tells only that there is an
+#: exception (item Week20); its ground is then "not_stated".
+EXCEPTION_GROUNDS = ("school_closure", "exceptional_circumstances", "absence_from_area", "not_stated")
 
 LATE_CAUSES = ("late_advice", "advice_quality", "staff_capacity", "parental_choice", "other")
 AGE_GROUPS = ("under 5", "5 to 10", "11 to 15", "16 to 19", "20 to 25")
@@ -24,7 +30,11 @@ _COLUMNS = {
     "received_on": column("date", "The day the request came, or the authority became responsible: day 0 of every limit."),
     "source": column("text", "Who asked.", may_be_blank=True, may_be_absent=True),
     "decision_on": column("date", "The day of the decision whether to assess, or of the withdrawal.", may_be_blank=True),
-    "decision": column("code", "The decision whether to assess; pending until there is one.", DECISIONS),
+    "decision": column(
+        "code",
+        "The decision whether to assess; pending until there is one. historical: settled before the year of a SEN2 return.",
+        DECISIONS,
+    ),
     "outcome_on": column("date", "The day of the decision whether to issue, or of the withdrawal.", may_be_blank=True),
     "outcome": column("code", "What came of the assessment; pending while it goes on.", OUTCOMES, may_be_blank=True),
     "draft_sent_on": column("date", "The day the draft plan was sent.", may_be_blank=True),
@@ -40,20 +50,20 @@ _COLUMNS = {
 _RULES = [
     not_long_ago("received_on"),
     not_before("decision_on", "received_on", "A decision is made after its request."),
-    only_with("decision_on", "decision", DECISIONS[:3], "A decision that is pending has no date."),
+    only_with("decision_on", "decision", DECIDED, "A decision that is pending has no date."),
     always_with("decision_on", "decision", DECISIONS[:2], "A decision to assess or not has a date."),
     not_before("outcome_on", "decision_on", "An assessment ends after the decision to assess."),
-    only_with("outcome", "decision", ["assess"], "Only an assessment has an outcome."),
+    only_with("outcome", "decision", ["assess", "historical"], "Only an assessment has an outcome."),
     always_with("outcome", "decision", ["assess"], "While an assessment goes on, its outcome is pending."),
-    only_with("outcome_on", "outcome", OUTCOMES[:3], "An outcome that is pending has no date."),
+    only_with("outcome_on", "outcome", SETTLED, "An outcome that is pending has no date."),
     always_with("outcome_on", "outcome", OUTCOMES[:2], "An outcome issue or not_issue has a date."),
     not_before("draft_sent_on", "received_on", "A draft plan is sent after its request."),
     not_before("draft_sent_on", "decision_on", "A draft plan is sent after the decision to assess."),
-    only_with("draft_sent_on", "decision", ["assess"], "A draft plan comes of an assessment."),
+    only_with("draft_sent_on", "decision", ["assess", "historical"], "A draft plan comes of an assessment."),
     not_before("plan_issued_on", "received_on", "A plan is issued after its request."),
     not_before("plan_issued_on", "outcome_on", "A plan is issued after the decision to issue it."),
     not_before("plan_issued_on", "draft_sent_on", "A plan is issued after its draft."),
-    only_with("plan_issued_on", "outcome", ["issue"], "A plan is issued only when that is the outcome."),
+    only_with("plan_issued_on", "outcome", ["issue", "historical"], "A plan is issued only when that is the outcome."),
 ]
 
 #: Everything that is known only once the decision to assess is.

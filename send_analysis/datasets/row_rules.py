@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from send_analysis.datasets.findings import Finding
+from send_analysis.core.findings import Finding
 from send_analysis.datasets.spec import Spec
 
 

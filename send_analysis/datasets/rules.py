@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import pandera.pandas as pa
 
+from send_analysis.core.findings import listed
 from send_analysis.datasets.dates import wall_times
-from send_analysis.datasets.findings import listed
 
 Holds = Callable[[pd.DataFrame], pd.Series]
 

@@ -12,10 +12,10 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
+from send_analysis.core.checks import Check
 from send_analysis.core.params import Params
 from send_analysis.core.params.release import DATASETS, DatasetName
 from send_analysis.core.period import Period
-from send_analysis.datasets.checks import Check
 from send_analysis.datasets.dataset import Dataset
 from send_analysis.datasets.opening import OpenedData
 

@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 
 from send_analysis.core.errors import DataError
+from send_analysis.core.findings import Finding, columns_in_words
 from send_analysis.datasets.coerce import Kind, coerce
-from send_analysis.datasets.findings import Finding, columns_in_words
-from send_analysis.datasets.raw_rows import RawRows
 from send_analysis.datasets.spec import Spec, allowed_in, kind_of
+from send_analysis.sources.raw_rows import RawRows
 
 #: What is found where a value cannot be read, as it follows "2 values ".
 _UNREADABLE: dict[Kind, str] = {

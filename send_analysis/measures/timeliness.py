@@ -32,6 +32,7 @@ STATISTICS: dict[str, Callable[[pd.Series], float]] = {
 
 #: The breakdown of plans with at least one ground, beside one breakdown for each ground.
 ANY_GROUND = "any ground"
+NOT_STATED = "not_stated"
 
 
 def requests_received(requests: Dataset, periods: Sequence[Period] | None = None) -> Figures:
@@ -142,10 +143,14 @@ def time_to_plan(requests: Dataset) -> pd.Series:
 
 
 def _grounds(recorded: pd.Series) -> dict[str, pd.Series]:
-    """Whether each ground applies to each row, by the ground's name; the few distinct texts are split once."""
+    """Whether each ground applies to each row, by the ground's name; the few distinct texts are split once.
+
+    A ground that is not stated is one of them only where some row has it: most extracts state every ground.
+    """
     texts = recorded.astype("category").cat
     parts = [set(text.split(";")) - {""} for text in texts.categories]
-    tests = {name: [name in found for found in parts] for name in EXCEPTION_GROUNDS} | {ANY_GROUND: [bool(p) for p in parts]}
+    names = [name for name in EXCEPTION_GROUNDS if name != NOT_STATED or any(NOT_STATED in found for found in parts)]
+    tests = {name: [name in found for found in parts] for name in names} | {ANY_GROUND: [bool(p) for p in parts]}
     codes = texts.codes.to_numpy()
     return {name: pd.Series(np.array([*test, False])[codes], index=recorded.index) for name, test in tests.items()}
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from send_analysis.core.checks import checks_frame
 from send_analysis.core.errors import CheckError
 from send_analysis.core.figures import COLUMNS, KEY
 from send_analysis.core.params import Params
-from send_analysis.datasets.checks import checks_frame
 from send_analysis.datasets.closures import closure_disagreements
 from send_analysis.datasets.opening import OpenedData
 from send_analysis.disclosure.audit import audit

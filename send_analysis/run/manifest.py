@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from send_analysis.core.params import Params
+from send_analysis.core.params.release import Extract
 from send_analysis.datasets.opening import OpenedData
 from send_analysis.run.sections import notebook_path
 
@@ -23,7 +24,6 @@ _PACKAGES = (
 def manifest(params: Params, opened: OpenedData, sections: Sequence[str], staged: Path) -> dict[str, Any]:
     """The manifest of what stands in the staged release, as plain values."""
     root = params.root
-    inputs = {name: params.extract_path(extract) for name, extract in params.release.extracts.items()}
     rows = opened.counts.set_index("dataset").drop(columns=["path"])
     return {
         "authority": params.authority.name,
@@ -31,8 +31,8 @@ def manifest(params: Params, opened: OpenedData, sections: Sequence[str], staged
         "as_at": params.release.as_at.isoformat(),
         "params": _hashes([params.path, params.path.parent / "authority.yaml"], root),
         "inputs": {
-            name: {"path": params.release.extracts[name].path, "sha256": file_hash(path), **_plain(rows.loc[name].to_dict())}
-            for name, path in inputs.items()
+            name: {"path": extract.shown, "sha256": _inputs(params, extract), **_plain(rows.loc[name].to_dict())}
+            for name, extract in params.release.extracts.items()
         },
         "notebooks": _hashes([notebook_path(root, section) for section in sections], root),
         "outputs": _hashes(sorted(path for path in staged.rglob("*") if path.is_file()), staged),
@@ -73,6 +73,12 @@ def commit(root: Path) -> str | None:
 
 def _hashes(paths: list[Path], root: Path) -> dict[str, str]:
     return {path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name: file_hash(path) for path in paths}
+
+
+def _inputs(params: Params, extract: Extract) -> str | dict[str, str]:
+    """The hash of an extract's one file, or of each of its files by name."""
+    files = params.extract_files(extract)
+    return file_hash(files[0]) if len(files) == 1 else {path.name: file_hash(path) for path in files}
 
 
 def _plain(values: dict[Any, Any]) -> dict[str, Any]:

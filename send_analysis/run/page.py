@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from send_analysis.core.checks import Check
 from send_analysis.core.figures import Figures, concat_figures
 from send_analysis.core.params import Params
 from send_analysis.core.period import Period, in_words
-from send_analysis.datasets.checks import Check
 from send_analysis.datasets.dataset import Dataset
 from send_analysis.datasets.opening import NO_LIMIT, OpenedData
 from send_analysis.disclosure.protect import Policy, protect

@@ -12,7 +12,7 @@ from send_analysis.core.params.authority import AuthorityParams
 from send_analysis.core.params.release import ReleaseParams
 from send_analysis.datasets.catalogue import SPECS
 from send_analysis.datasets.preparing import Prepared, prepare
-from send_analysis.datasets.raw_rows import RawRows
+from send_analysis.sources.raw_rows import RawRows
 
 Row = Mapping[str, str]
 
@@ -29,6 +29,20 @@ SOUND: dict[str, dict[str, str]] = {
     "advice": {
         "request_id": "R-{}", "agency": "health", "requested_on": "2022-02-11", "received_on": "2022-03-20",
         "returned_on": "", "missed_appointment": "no",
+    },
+    "plans": {
+        "plan_id": "L-{}", "person_id": "P-{}", "issued_on": "2021-05-23", "ceased_on": "", "cease_reason": "",
+        "active": "true", "setting": "establishment", "personal_budget": "no", "transferred_in": "no",
+        "age_group": "5 to 10", "sex": "F",
+    },
+    "needs": {"plan_id": "L-{}", "need": "ASD", "rank": "1"},
+    "placements": {
+        "plan_id": "L-{}", "setting": "establishment", "urn": "100000", "ukprn": "", "rank": "1",
+        "entered_on": "2021-09-01", "left_on": "", "sen_unit": "no", "resourced_provision": "no",
+    },
+    "reviews": {
+        "plan_id": "L-{}", "held_on": "2022-03-01", "outcome": "maintain", "decided_on": "2022-03-20", "draft_sent_on": "",
+        "phase_transfer_due_on": "", "phase_transfer_on": "",
     },
     "audits": {
         "audit_id": "A-{}", "plan_type": "new", "audited_on": "2022-05-03", "auditor_role": "team leader",

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
+from send_analysis.core.checks import Check, checks_frame
 from send_analysis.core.errors import DataError
 from send_analysis.core.period import Period
-from send_analysis.datasets.checks import Check, checks_frame
 from send_analysis.datasets.opening import COUNTS, OpenedData, open_datasets
 from tests.datasets.extracts import SOUND, params, project, rows_of, whole_project
 

@@ -76,6 +76,24 @@ class DisclosureParams(Model):
     withhold_up_to: int = Field(default=4, ge=1, le=20)
 
 
+class DataPolicy(Model):
+    """What is done about faulty, repeated and corrected rows; the default sets aside, counts and goes on."""
+
+    stop_above_percent: float | None = Field(
+        default=None, ge=0, lt=100, description="publish nothing when more than this share of an extract's rows is set aside"
+    )
+    identical_rows: Literal["use_first", "stop"] = Field(
+        default="use_first", description="rows that repeat an earlier one in every column"
+    )
+    same_key: Literal["use_first", "use_last", "use_none", "stop"] = Field(
+        default="use_first", description="rows that have the key of another one and other content"
+    )
+    late_corrections: Literal["report", "stop"] = Field(
+        default="report",
+        description="rows that were changed, added or removed since the last release, about days it reported",
+    )
+
+
 class AuthorityParams(Model):
     """One local authority, for all its releases."""
 
@@ -88,6 +106,7 @@ class AuthorityParams(Model):
     previous_year: PreviousYear = "same_period"
     service_standards: ServiceStandards = ServiceStandards()
     closures: tuple[Closure, ...] = Field(default=(), strict=False)
+    data_policy: DataPolicy = DataPolicy()
     disclosure: DisclosureParams = DisclosureParams()
 
 

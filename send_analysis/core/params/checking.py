@@ -7,6 +7,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from send_analysis.core.params.local_files import local_files
 from send_analysis.core.params.release import DATASETS_OF, Post, ReleaseParams
 from send_analysis.core.params.yaml_lines import Document, Fault, Place
 
@@ -161,7 +162,13 @@ def _reporting_faults(posts: tuple[Post, ...]) -> Iterable[tuple[int, str]]:
 
 def _missing_files(release: ReleaseParams, root: Path) -> Iterable[tuple[Place, str]]:
     for name, extract in release.extracts.items():
+        if extract.path is None or extract.is_remote or local_files(root, extract.path):
+            continue
         target = root / extract.path
-        if not target.is_file():
+        if target.is_dir():
+            yield ("extracts", name), f"{extract.path} is a folder without files."
+        elif "*" in target.name:
+            yield ("extracts", name), f"no file fits {extract.path}."
+        else:
             beside = [each.name for each in target.parent.iterdir()] if target.parent.is_dir() else []
             yield ("extracts", name), f"{extract.path} does not exist.{did_you_mean(target.name, beside)}"

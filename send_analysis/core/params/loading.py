@@ -9,6 +9,7 @@ from send_analysis.core.errors import ParamsError
 from send_analysis.core.figures import Area
 from send_analysis.core.params.authority import AuthorityParams
 from send_analysis.core.params.checking import Rule, checked, faults_between
+from send_analysis.core.params.local_files import local_files
 from send_analysis.core.params.release import DatasetName, Extract, ReleaseParams
 from send_analysis.core.params.yaml_lines import Fault, read_yaml
 from send_analysis.core.period import Period
@@ -57,9 +58,11 @@ class Params:
         """The periods for a dataset, or the release's own where params name no extract for it (posts have none)."""
         return self.windows_of(dataset) if dataset in self.release.extracts else self.windows
 
-    def extract_path(self, extract: Extract) -> Path:
-        """The extract's file; a relative path counts from the project root."""
-        return self.root / extract.path
+    def extract_files(self, extract: Extract) -> list[Path]:
+        """The files of an extract that stand on this machine, in order of name: one, or those of a folder or pattern."""
+        if extract.path is None or extract.is_remote:
+            return []
+        return local_files(self.root, extract.path)
 
     @property
     def output_folder(self) -> Path:

@@ -1,36 +1,106 @@
 """What a release's params file holds: one authority, one period, its extracts, and what to say about them."""
 
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from send_analysis.core.params.fields import Day, Model, ReportedPeriod
 
-DatasetName = Literal["requests", "advice", "audits", "audit_sections", "golden_thread", "appeals", "contacts"]
-SectionName = Literal["timeliness", "quality", "tribunal", "front_door"]
+DatasetName = Literal[
+    "requests", "advice", "plans", "needs", "placements", "reviews",
+    "audits", "audit_sections", "golden_thread", "appeals", "contacts",
+]  # fmt: skip
+SectionName = Literal["timeliness", "statutory_return", "quality", "tribunal", "front_door"]
 DocumentName = Literal["performance_page"]
 
-SECTIONS: tuple[SectionName, ...] = get_args(SectionName)
+#: The sections of a release that names none.
+SECTIONS: tuple[SectionName, ...] = ("timeliness", "quality", "tribunal", "front_door")
 DATASETS: tuple[DatasetName, ...] = get_args(DatasetName)
 
 #: The datasets that each section's notebook reads.
 DATASETS_OF: dict[SectionName, tuple[DatasetName, ...]] = {
     "timeliness": ("requests", "advice"),
+    "statutory_return": ("requests", "plans", "needs", "placements", "reviews"),
     "quality": ("audits", "audit_sections", "golden_thread"),
     "tribunal": ("appeals",),
     "front_door": ("contacts",),
 }
 
 
-class Extract(Model):
-    """Where a dataset is read from. Paths are relative to the project root, the folder that holds `params/`."""
+#: The datasets that a SEN2 return holds.
+IN_SEN2: tuple[DatasetName, ...] = ("requests", "plans", "needs", "placements", "reviews")
 
-    path: str = Field(min_length=1)
+#: The key under `extracts:` that names a SEN2 return for all of its datasets that have no extract of their own.
+SEN2 = "sen2"
+
+#: The environment variable that holds the address of the database, where an extract names no other.
+CONNECTION = "SEND_ANALYSIS_DATABASE"
+
+Texts = dict[str, str]
+
+
+class Extract(Model):
+    """Where a dataset is read from, and how its columns and values are called there.
+
+    Paths are relative to the project root, the folder that holds `params/`. What is left out is found out: text encoding,
+    delimiter, and the row with the names of the columns.
+    """
+
+    path: str | None = Field(
+        default=None,
+        min_length=1,
+        description="a file, a folder or pattern (exports/*.csv) of files that are read as one, or an address (s3://…)",
+    )
+    query: str | None = Field(default=None, min_length=1, description="SQL that gives the rows, in place of a path")
+    connection: str = Field(
+        default=CONNECTION,
+        pattern=r"^[A-Z][A-Z0-9_]*$",
+        description="for a query: the environment variable that holds the address of the database, never the address itself",
+    )
+    sen2: bool = Field(
+        default=False, description="the path is a SEN2 return, and the dataset is the part of it with its name"
+    )
     as_at: Day | None = Field(default=None, description="the day the extract was taken; the release's as_at when left out")
     covers_from: Day | None = Field(
         default=None, alias="from", description="the first day whose events the extract holds; no limit when left out"
     )
     sheet: str | None = Field(default=None, description="the sheet of a workbook; the first one when left out")
+    header_row: int | None = Field(
+        default=None, ge=1, description="the row with the names of the columns; found when left out"
+    )
+    encoding: str | None = Field(default=None, description="of a CSV file, for instance windows-1252; found when left out")
+    delimiter: str | None = Field(default=None, min_length=1, max_length=1, description="of a CSV file; found when left out")
+    columns: Texts = Field(default_factory=dict, description="the extract's name of a column: the dataset's name of it")
+    values: dict[str, Texts] = Field(
+        default_factory=dict, description="for a column of the dataset: the extract's value: the dataset's value"
+    )
+    constants: Texts = Field(default_factory=dict, description="for a column of the dataset: the value that every row has")
+    date_formats: Texts = Field(
+        default_factory=dict, description="for a column of the dataset: how its dates are written, for instance '%d.%m.%y'"
+    )
+
+    @model_validator(mode="after")
+    def _has_one_source(self) -> Self:
+        if (self.path is None) == (self.query is None):
+            raise ValueError("needs a path or a query, and not both")
+        if self.sen2 and self.path is None:
+            raise ValueError("a SEN2 return is named by its path")
+        return self
+
+    @property
+    def shown(self) -> str:
+        """What messages call the extract: its path, or that it is a query."""
+        return self.path or f"query to {self.connection}"
+
+    @property
+    def file_name(self) -> str:
+        """The last part of the path, for provenance; "database" of a query."""
+        return "database" if self.path is None else self.path.rstrip("/").rsplit("/", 1)[-1]
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether the path is an address such as s3://bucket/requests.csv."""
+        return self.path is not None and "://" in self.path
 
 
 def _path_alone(value: Any) -> Any:
@@ -42,6 +112,17 @@ ExtractField = Annotated[
     BeforeValidator(_path_alone),
     WithJsonSchema({"anyOf": [{"type": "string"}, Extract.model_json_schema()]}),
 ]
+
+
+def _spread_sen2(value: Any) -> Any:
+    """Each dataset of a SEN2 return as an extract of its own, where it has none."""
+    if not isinstance(value, dict) or SEN2 not in value:
+        return value
+    whole = _path_alone(value[SEN2])
+    if not isinstance(whole, dict):
+        raise ValueError(f"{SEN2} must be a path, or a mapping with path, as_at and from")
+    rest = {name: each for name, each in value.items() if name != SEN2}
+    return {name: whole | {"sen2": True} for name in IN_SEN2} | rest
 
 
 class NamedWindow(Model):
@@ -98,7 +179,7 @@ class ReleaseParams(Model):
     published_on: Day | None = None
     next_release_on: Day | None = None
     synthetic: bool = Field(default=False, description="the rows are made up: said on every page made from them")
-    extracts: dict[DatasetName, ExtractField] = Field(min_length=1)
+    extracts: Annotated[dict[DatasetName, ExtractField], BeforeValidator(_spread_sen2)] = Field(min_length=1)
     windows: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], NamedWindow] = Field(default_factory=dict)
     benchmarks: tuple[Benchmark, ...] = Field(default=(), strict=False)
     appealable_decisions: tuple[AppealableDecisions, ...] = Field(default=(), strict=False)

@@ -8,8 +8,9 @@ import pytest
 from openpyxl import Workbook
 
 from send_analysis.core.errors import DataError
-from send_analysis.datasets.raw_rows import RawRows
-from send_analysis.datasets.reading_workbook import read_workbook
+from send_analysis.sources.layout import Layout
+from send_analysis.sources.raw_rows import RawRows
+from send_analysis.sources.workbooks import read_workbook
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def read(tmp_path):
 
     def reads(*rows: list[object], sheet: str | None = None) -> RawRows:
         path = write(tmp_path / "rows.xlsx", {"Requests": rows})
-        return read_workbook(path, sheet, "rows.xlsx")
+        return read_workbook(path, Layout(sheet), "rows.xlsx")
 
     return reads
 
@@ -59,8 +60,8 @@ def test_a_day_among_times_is_its_midnight(read):
 
 def test_the_first_sheet_is_read_unless_another_is_named(tmp_path):
     path = write(tmp_path / "rows.xlsx", {"One": [["a"], [1]], "Two": [["a"], [2]]})
-    assert row(read_workbook(path, None, "rows.xlsx")) == ["1"]
-    assert row(read_workbook(path, "Two", "rows.xlsx")) == ["2"]
+    assert row(read_workbook(path, Layout(), "rows.xlsx")) == ["1"]
+    assert row(read_workbook(path, Layout("Two"), "rows.xlsx")) == ["2"]
 
 
 def test_empty_rows_are_left_out_and_the_numbering_goes_on(read):
@@ -95,8 +96,8 @@ def test_an_error_of_excels_is_kept_and_not_read_as_blank(read, error):
 
 def test_errors_are_found_on_the_sheet_that_is_read(tmp_path):
     path = write(tmp_path / "rows.xlsx", {"One": [["a"], ["#N/A"]], "Two": [["a"], ["fine"]]})
-    assert row(read_workbook(path, "Two", "rows.xlsx")) == ["fine"]
-    assert row(read_workbook(path, "One", "rows.xlsx")) == ["#N/A"]
+    assert row(read_workbook(path, Layout("Two"), "rows.xlsx")) == ["fine"]
+    assert row(read_workbook(path, Layout("One"), "rows.xlsx")) == ["#N/A"]
 
 
 def test_an_error_far_to_the_right_is_found(read):
@@ -110,7 +111,7 @@ def test_an_error_far_to_the_right_is_found(read):
 def test_a_sheet_that_is_not_there_is_named_with_those_that_are(tmp_path):
     path = write(tmp_path / "rows.xlsx", {"One": [["a"]], "Two": [["a"]]})
     with pytest.raises(DataError) as error:
-        read_workbook(path, "Three", "rows.xlsx")
+        read_workbook(path, Layout("Three"), "rows.xlsx")
     assert str(error.value) == "rows.xlsx: there is no sheet Three. Its sheets are: One, Two."
 
 
@@ -133,4 +134,4 @@ def test_a_zip_that_is_no_workbook_is_said_in_words(tmp_path):
     with ZipFile(tmp_path / "rows.xlsx", "w") as archive:
         archive.writestr("hello.txt", "hello")
     with pytest.raises(DataError, match=r"is not a workbook in \.xlsx form, or has a password"):
-        read_workbook(tmp_path / "rows.xlsx", None, "rows.xlsx")
+        read_workbook(tmp_path / "rows.xlsx", Layout(), "rows.xlsx")

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from send_analysis.core.errors import DataError
-from send_analysis.datasets.reading import read_rows
+from send_analysis.sources.layout import Layout
+from send_analysis.sources.reading import read_rows
 
 
 def test_each_kind_of_file_gives_the_same_rows(tmp_path):
@@ -71,4 +72,4 @@ def test_a_file_that_another_program_holds_is_said_in_words(tmp_path, monkeypatc
 def test_only_a_workbook_has_sheets(tmp_path):
     (tmp_path / "rows.csv").write_text("a\n1\n", encoding="utf-8")
     with pytest.raises(DataError, match="only a workbook has sheets; take `sheet` out of the params of this extract"):
-        read_rows(tmp_path / "rows.csv", "Sheet1")
+        read_rows(tmp_path / "rows.csv", Layout("Sheet1"))

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from send_analysis.core.errors import DataError
-from send_analysis.datasets import reading_csv
-from send_analysis.datasets.raw_rows import RawRows
-from send_analysis.datasets.reading_csv import read_csv
+from send_analysis.sources import csv_files
+from send_analysis.sources.csv_files import read_csv
+from send_analysis.sources.layout import Layout
+from send_analysis.sources.raw_rows import RawRows
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def read(tmp_path):
     def reads(data: bytes) -> RawRows:
         path = tmp_path / "rows.csv"
         path.write_bytes(data)
-        return read_csv(path, "rows.csv")
+        return read_csv(path, Layout(), "rows.csv")
 
     return reads
 
@@ -153,7 +154,7 @@ def test_a_quotation_mark_that_is_never_closed_swallows_no_rows(read, data, row)
 
 
 def test_a_row_longer_than_the_longest_is_one_whose_quotation_mark_is_never_closed(read, monkeypatch):
-    monkeypatch.setattr(reading_csv, "LONGEST_ROW", 1 << 12)
+    monkeypatch.setattr(csv_files, "LONGEST_ROW", 1 << 12)
     with pytest.raises(DataError, match=r'a quotation mark \("\) is opened and never closed'):
         read(b'a,b\n1,"2\n' + b"3,4\n" * (1 << 13))
 
@@ -195,7 +196,7 @@ def test_what_csv_writes_is_read_back(tmp_path_factory, table):
     csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows([["a", "b", "c"], *table])
     path = tmp_path_factory.mktemp("csv") / "rows.csv"
     path.write_bytes(stream.getvalue().encode())
-    rows = read_csv(path, "rows.csv")
+    rows = read_csv(path, Layout(), "rows.csv")
     trimmed = pd.DataFrame(table, columns=["a", "b", "c"], index=range(2, len(table) + 2), dtype="str")
     trimmed = trimmed.apply(lambda column: column.str.strip()).replace("", None).dropna(how="all")
     assert rows.row_numbers.tolist() == trimmed.index.tolist()

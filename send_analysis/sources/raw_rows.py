@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from send_analysis.core.errors import DataError
+from send_analysis.core.findings import Finding
 
 #: How a column without a name is called, by its number.
 UNNAMED = "column {} (no name)"
@@ -20,22 +21,53 @@ def _no_malformed() -> pd.DataFrame:
 
 
 @dataclass(frozen=True)
-class RawRows:
-    """The rows of one extract in the source's own columns.
+class Part:
+    """One file of several that are read as one.
 
     Parameters
     ----------
-    frame : the columns as text (`str`; trimmed, a blank is missing), or as `datetime64` where the file itself types them.
-    row_numbers : for each row of `frame` its number as a person sees it in the file or sheet, where the header is row 1.
+    name : the file's name, without its folder.
+    before : what is added to a row's number in the file to give its number in the whole.
+    """
+
+    name: str
+    before: int
+
+
+@dataclass(frozen=True)
+class RawRows:
+    """The rows of one extract.
+
+    Parameters
+    ----------
+    frame : the columns as text (`str`; trimmed, a blank is missing), or as `datetime64` where the file itself types them. The
+        names are the source's own, or the dataset's once `columns:` of the params has been applied.
+    row_numbers : for each row of `frame` its number as a person sees it in the file or sheet, where the header is row 1; where
+        several files are read as one, see `parts`. Each number is there once, in rising order.
     malformed : rows with more or fewer fields than the header has: `row`, its number, and `text`, all of it.
+    parts : the files that the rows come from, where they are several.
+    notes : how the source was read, where that had to be found out: sentences for the checks, without a value of a row.
+    faults : what the reader itself found wrong; the rows named are set aside.
+    source : the rows in the source's own columns and words, where `frame` differs from them; the same rows in the same order.
+    digest : SHA-256 of what was read, where no file of this machine shows it.
     """
 
     frame: pd.DataFrame
     row_numbers: NDArray[np.int64]
     malformed: pd.DataFrame = field(default_factory=_no_malformed)
+    parts: tuple[Part, ...] = ()
+    notes: tuple[str, ...] = ()
+    faults: tuple[Finding, ...] = ()
+    source: pd.DataFrame | None = None
+    digest: str | None = None
 
     def __len__(self) -> int:
         return len(self.frame) + len(self.malformed)
+
+    @property
+    def own(self) -> pd.DataFrame:
+        """The rows in the source's own columns and words."""
+        return self.frame if self.source is None else self.source
 
 
 def malformed_rows(numbers: Sequence[int], texts: Sequence[str]) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """Checks as a table."""
 
-from send_analysis.datasets.checks import Check, checks_frame
+from send_analysis.core.checks import Check, checks_frame
 
 
 def test_checks_are_worst_first_and_then_by_rows():

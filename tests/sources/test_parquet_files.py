@@ -9,7 +9,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from send_analysis.core.errors import DataError
-from send_analysis.datasets.reading_parquet import read_parquet
+from send_analysis.sources.layout import Layout
+from send_analysis.sources.parquet_files import read_parquet
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def read(tmp_path):
 
     def reads(**columns: object):
         pq.write_table(pa.table(columns), tmp_path / "rows.parquet")
-        return read_parquet(tmp_path / "rows.parquet", "rows.parquet")
+        return read_parquet(tmp_path / "rows.parquet", Layout(), "rows.parquet")
 
     return reads
 
@@ -91,4 +92,4 @@ def test_a_file_cut_short_is_said_in_words(tmp_path):
     whole = (tmp_path / "rows.parquet").read_bytes()
     (tmp_path / "rows.parquet").write_bytes(whole[: len(whole) // 2])
     with pytest.raises(DataError, match=r"rows\.parquet: is not a Parquet file\. Save it again\."):
-        read_parquet(tmp_path / "rows.parquet", "rows.parquet")
+        read_parquet(tmp_path / "rows.parquet", Layout(), "rows.parquet")

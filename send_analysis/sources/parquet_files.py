@@ -8,10 +8,11 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from send_analysis.core.errors import DataError
-from send_analysis.datasets.raw_rows import RawRows, column_names, raw_rows
+from send_analysis.sources.layout import Layout
+from send_analysis.sources.raw_rows import RawRows, column_names, raw_rows
 
 
-def read_parquet(path: Path, file: str) -> RawRows:
+def read_parquet(path: Path, layout: Layout, file: str) -> RawRows:
     """The rows of a Parquet file: dates and times stay what they are, everything else becomes text.
 
     Rows are numbered as if the names of the columns were row 1, as in every other kind of file.

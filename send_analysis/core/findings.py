@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from send_analysis.datasets.checks import Check
+from send_analysis.core.checks import Check
 
 Rows = NDArray[np.int64]
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from send_analysis.datasets.findings import Finding, counted, listed, reasons, rows_in_words, rows_of
+from send_analysis.core.findings import Finding, counted, listed, reasons, rows_in_words, rows_of
 
 
 def finding(*rows: int, columns=("sex",), finding="outside F, M, not_stated", sentence="") -> Finding:

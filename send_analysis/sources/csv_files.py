@@ -10,7 +10,8 @@ import pyarrow as pa
 import pyarrow.csv as pa_csv
 
 from send_analysis.core.errors import DataError
-from send_analysis.datasets.raw_rows import RawRows, column_names, malformed_rows, raw_rows
+from send_analysis.sources.layout import Layout
+from send_analysis.sources.raw_rows import RawRows, column_names, malformed_rows, raw_rows
 
 #: The longest row that is read, in bytes: a quotation mark that is never closed makes one row of the rest of the file.
 LONGEST_ROW = 1 << 24
@@ -18,7 +19,7 @@ LONGEST_ROW = 1 << 24
 _UNCLOSED = 'a quotation mark (") is opened and never closed. Close it, or remove it.'
 
 
-def read_csv(path: Path, file: str) -> RawRows:
+def read_csv(path: Path, layout: Layout, file: str) -> RawRows:
     """The rows of a CSV file in UTF-8, with or without a byte-order mark; values in quotation marks may hold line breaks."""
     data = path.read_bytes()
     _check_text(data, file)

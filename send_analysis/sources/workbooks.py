@@ -10,17 +10,18 @@ import pyarrow as pa
 from python_calamine import CalamineError, CalamineWorkbook
 
 from send_analysis.core.errors import DataError
-from send_analysis.datasets.raw_rows import RawRows, column_names, raw_rows
-from send_analysis.datasets.workbook_errors import error_cells
+from send_analysis.sources.layout import Layout
+from send_analysis.sources.raw_rows import RawRows, column_names, raw_rows
+from send_analysis.sources.workbook_errors import error_cells
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 
 
-def read_workbook(path: Path, sheet: str | None, file: str) -> RawRows:
+def read_workbook(path: Path, layout: Layout, file: str) -> RawRows:
     """The rows of a sheet, every cell as text: a date as 2022-06-22, a whole number without a decimal point."""
     try:
         with CalamineWorkbook.from_path(path) as workbook:
-            name = _sheet_name(workbook.sheet_names, sheet, file)
+            name = _sheet_name(workbook.sheet_names, layout.sheet, file)
             cells: list[list[Cell]] = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
         errors = error_cells(path, name)
     except (CalamineError, BadZipFile, ParseError, KeyError):
