@@ -8,7 +8,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from send_analysis.core.params.local_files import local_files
-from send_analysis.core.params.release import DATASETS_OF, Post, ReleaseParams
+from send_analysis.core.params.release import DATASETS_OF, SEN2, Post, ReleaseParams
 from send_analysis.core.params.yaml_lines import Document, Fault, Place
 
 M = TypeVar("M", bound=BaseModel)
@@ -121,6 +121,7 @@ def faults_between(
         as_at = min(release.as_at, extract.as_at or release.as_at)
         if extract.covers_from is not None and extract.covers_from > as_at:
             found.append((("extracts", dataset, "from"), f"lies after the day the extract is taken at ({as_at})."))
+    found.extend(_of_returns(release, document))
     for name, window in release.windows.items():
         if window.end is not None and window.end < window.start:
             found.append((("windows", name), "ends before it begins."))
@@ -160,8 +161,17 @@ def _reporting_faults(posts: tuple[Post, ...]) -> Iterable[tuple[int, str]]:
             yield index, f"the line of {post.title!r} runs in a circle."
 
 
+def _of_returns(release: ReleaseParams, document: Document) -> Iterable[tuple[Place, str]]:
+    """What SEN2 returns need in params; each return is named once, though several datasets are read from it."""
+    first_of = {extract.path: name for name, extract in reversed(release.extracts.items()) if extract.sen2}
+    for name in first_of.values():
+        if release.extracts[name].covers_from is None:
+            place: Place = ("extracts", SEN2) if ("extracts", SEN2) in document.lines else ("extracts", name)
+            yield place, "a SEN2 return holds one calendar year. Say which: add `from`, for instance from: 2025-01-01."
+
+
 def _missing_files(release: ReleaseParams, root: Path) -> Iterable[tuple[Place, str]]:
-    for name, extract in release.extracts.items():
+    for name, extract in {each.path: (name, each) for name, each in reversed(release.extracts.items())}.values():
         if extract.path is None or extract.is_remote or local_files(root, extract.path):
             continue
         target = root / extract.path

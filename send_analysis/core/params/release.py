@@ -1,8 +1,9 @@
 """What a release's params file holds: one authority, one period, its extracts, and what to say about them."""
 
+import re
 from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
 
 from send_analysis.core.params.fields import Day, Model, ReportedPeriod
 
@@ -36,7 +37,17 @@ SEN2 = "sen2"
 #: The environment variable that holds the address of the database, where an extract names no other.
 CONNECTION = "SEND_ANALYSIS_DATABASE"
 
-Texts = dict[str, str]
+_VARIABLE = "^[A-Z][A-Z0-9_]*$"
+
+
+def _as_text(value: Any) -> Any:
+    """What YAML reads as a flag, a number or nothing, as the text that was meant."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value) if isinstance(value, int | float) else value
+
+
+Texts = dict[str, Annotated[str, BeforeValidator(_as_text)]]
 
 
 class Extract(Model):
@@ -54,7 +65,7 @@ class Extract(Model):
     query: str | None = Field(default=None, min_length=1, description="SQL that gives the rows, in place of a path")
     connection: str = Field(
         default=CONNECTION,
-        pattern=r"^[A-Z][A-Z0-9_]*$",
+        json_schema_extra={"pattern": _VARIABLE},
         description="for a query: the environment variable that holds the address of the database, never the address itself",
     )
     sen2: bool = Field(
@@ -78,6 +89,17 @@ class Extract(Model):
     date_formats: Texts = Field(
         default_factory=dict, description="for a column of the dataset: how its dates are written, for instance '%d.%m.%y'"
     )
+
+    @field_validator("connection")
+    @classmethod
+    def _is_a_variable(cls, name: str) -> str:
+        if not re.match(_VARIABLE, name):
+            # What stands there may be the address, with its password: it is not repeated.
+            raise ValueError(
+                "must be the name of an environment variable in capitals, for instance CASES_DATABASE; the database's address "
+                "stands in that variable and never in params"
+            )
+        return name
 
     @model_validator(mode="after")
     def _has_one_source(self) -> Self:
