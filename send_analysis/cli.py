@@ -52,6 +52,59 @@ def check_params(params: ParamsFile) -> None:
     _out.print(f"{_shown(loaded.path)}: no fault. {loaded.authority.name}, {loaded.windows.period.label}.", markup=False)
 
 
+@app.command("check-data")
+def check_data(params: ParamsFile) -> None:
+    """Read and check a release's extracts, and name every fault, without publishing anything."""
+    from send_analysis.run import checking
+
+    checked = checking.check_data(params)
+    _out.print(checked.summary, markup=False)
+    _out.print(f"Wrote {_shown(checked.folder / 'data-quality.html')}", markup=False)
+
+
+@app.command("import-sen2")
+def import_sen2(
+    path: Annotated[
+        Path, typer.Argument(help="a SEN2 return: the XML message, the folder of its CSV export, or the template")
+    ],
+    to: Annotated[Path, typer.Option(help="the folder to write the datasets and checks.csv to")],
+) -> None:
+    """Turn a SEN2 return into datasets, and name every fault found in it."""
+    from send_analysis.sen2.importing import import_return
+
+    imported = import_return(path, to)
+    _out.print(imported.summary, markup=False)
+
+
+@app.command("suggest-mapping")
+def suggest_mapping(
+    file: Annotated[Path, typer.Argument(help="an extract: CSV, spreadsheet or Parquet")],
+    dataset: Annotated[str, typer.Option(help="the dataset that it should be, for instance requests")],
+    sheet: Annotated[str | None, typer.Option(help="the sheet of a workbook")] = None,
+) -> None:
+    """Propose, for you to confirm, what the columns and values of an extract mean."""
+    from send_analysis.datasets import suggest
+
+    sys.stdout.write(suggest.suggest_mapping(file, dataset, sheet))
+
+
+@app.command()
+def synthesise(
+    folder: Annotated[Path, typer.Argument(help="the folder to write to")],
+    requests: Annotated[int, typer.Option(help="how many requests for an assessment")] = 5000,
+    contacts: Annotated[int, typer.Option(help="how many contacts with the front door")] = 20000,
+    years: Annotated[int, typer.Option(help="over how many years")] = 3,
+    seed: Annotated[int, typer.Option(help="another number gives other rows; the same one the same rows")] = 1,
+    faults: Annotated[float, typer.Option(help="the share of rows to spoil, from 0 to 1; a key tells which")] = 0.0,
+    form: Annotated[str, typer.Option("--as", help="csv, xlsx, parquet, sen2-xml, sen2-csv or sen2-template")] = "csv",
+) -> None:
+    """Write the extracts of a made-up authority of any size."""
+    from send_analysis.synthetic.authority import whole
+
+    made = whole.synthesise(folder, requests=requests, contacts=contacts, years=years, seed=seed, faults=faults, form=form)
+    _out.print(made.summary, markup=False)
+
+
 @app.command("new-period")
 def new_period(
     authority: Annotated[str, typer.Argument(help="the authority's folder under params/")],

@@ -31,6 +31,7 @@ class Finding:
     finding : what was found there, as it follows "2 values " in a message.
     sentence : the rule in words, where the finding does not say it.
     rows : the numbers of the rows, in order.
+    stops : whether one such row is enough to publish nothing.
     """
 
     check: str
@@ -38,6 +39,7 @@ class Finding:
     finding: str
     sentence: str = ""
     rows: Rows = field(default_factory=no_rows)
+    stops: bool = False
 
     @property
     def reason(self) -> str:
@@ -61,7 +63,7 @@ class Finding:
         if not self.rows.size:
             return Check(self.check, "PASS", self.message)
         advice = f"Mend the rows at their source; they are in internal/rejected/{dataset}.csv."
-        return Check(self.check, "WARNING", self.message, self.rows.size, advice)
+        return Check(self.check, "FAIL" if self.stops else "WARNING", self.message, self.rows.size, advice)
 
 
 def rows_of(findings: Iterable[Finding]) -> Rows:

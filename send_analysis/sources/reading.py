@@ -16,13 +16,14 @@ from send_analysis.sources.raw_rows import RawRows
 from send_analysis.sources.remote import fetched
 from send_analysis.sources.workbooks import read_workbook
 
-#: The endings of workbooks, which have sheets.
-WORKBOOKS = (".xlsx",)
+#: The endings of workbooks, which have sheets, and of text files.
+WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+TEXTS = (".csv", ".tsv", ".txt")
 
 _READERS: dict[str, Callable[[Path, Layout, str], RawRows]] = {
-    ".csv": read_csv,
-    ".parquet": read_parquet,
+    **dict.fromkeys(TEXTS, read_csv),
     **dict.fromkeys(WORKBOOKS, read_workbook),
+    ".parquet": read_parquet,
 }
 
 
@@ -70,7 +71,9 @@ def read_rows(path: Path, layout: Layout | None = None, *, file: str | None = No
     file, layout = file or path.as_posix(), layout or Layout()
     ending = path.suffix.lower()
     if ending not in _READERS:
-        raise DataError(f"{file}: files that end in {ending or 'nothing'} are not read. Save it as .csv, .xlsx or .parquet.")
+        raise DataError(
+            f"{file}: files that end in {ending or 'nothing'} are not read. Save it as .csv, .xlsx, .ods or .parquet."
+        )
     _look_at(path, file)
     if layout.sheet is not None and ending not in WORKBOOKS:
         raise DataError(f"{file}: only a workbook has sheets; take `sheet` out of the params of this extract.")
