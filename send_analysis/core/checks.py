@@ -24,6 +24,10 @@ class Check:
     message : plain text: rows by number, the column, what is wrong and what is allowed; never a value of a row.
     rows : how many rows it concerns.
     guidance : what to do about it; empty when there is nothing to do.
+    dataset : the dataset that it is about; empty where it is about the release as a whole.
+    file, sheet, column : where to look, as far as it is about one place; `column` may list several.
+    row_numbers : the first of the rows by number, and how many more.
+    allowed : the rule in words: what may stand there.
     """
 
     check: str
@@ -31,9 +35,24 @@ class Check:
     message: str
     rows: int = 0
     guidance: str = ""
+    dataset: str = ""
+    file: str = ""
+    sheet: str = ""
+    column: str = ""
+    row_numbers: str = ""
+    allowed: str = ""
+
+    @property
+    def found_something(self) -> bool:
+        """Whether there is something to look at."""
+        return self.result != "PASS"
+
+
+def worst_first(checks: Iterable[Check]) -> list[Check]:
+    """The checks by how bad they are, then by the number of rows."""
+    return sorted(checks, key=lambda each: (_WORST_FIRST[each.result], -each.rows))
 
 
 def checks_frame(checks: Iterable[Check]) -> pd.DataFrame:
-    """The checks as a table, worst first, then by the number of rows; one column for each field of :class:`Check`."""
-    ranked = sorted(checks, key=lambda each: (_WORST_FIRST[each.result], -each.rows))
-    return pd.DataFrame([asdict(each) for each in ranked], columns=[field.name for field in fields(Check)])
+    """The checks as a table, worst first; one column for each field of :class:`Check`."""
+    return pd.DataFrame([asdict(each) for each in worst_first(checks)], columns=[field.name for field in fields(Check)])

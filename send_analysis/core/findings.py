@@ -1,6 +1,6 @@
 """What a rule finds in the rows of an extract, and how that is said without a word of what a row holds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,8 +11,12 @@ from send_analysis.core.checks import Check
 
 Rows = NDArray[np.int64]
 
-#: How many rows a message names at most before it only counts them.
+#: How many rows a message names at most before it only counts them, and how many the table of checks names.
 ROWS_NAMED = 3
+ROWS_LISTED = 20
+
+#: How a row is called: its number, or its file and number where several files are read as one.
+NameOf = Callable[[int], str]
 
 
 def no_rows() -> Rows:
@@ -32,6 +36,7 @@ class Finding:
     sentence : the rule in words, where the finding does not say it.
     rows : the numbers of the rows, in order.
     stops : whether one such row is enough to publish nothing.
+    allowed : what may stand there; the sentence when left out.
     """
 
     check: str
@@ -40,6 +45,7 @@ class Finding:
     sentence: str = ""
     rows: Rows = field(default_factory=no_rows)
     stops: bool = False
+    allowed: str = ""
 
     @property
     def reason(self) -> str:
@@ -50,7 +56,11 @@ class Finding:
     @property
     def message(self) -> str:
         """What is said of all rows at once: "rows 40, 41 and 6 more, column sex: 8 values outside F, M, not_stated"."""
-        where = [rows_in_words(self.rows)] if self.rows.size else []
+        return self.message_with(None)
+
+    def message_with(self, name_of: NameOf | None) -> str:
+        """The message, with the rows called by their files as well where `name_of` does so."""
+        where = [rows_in_words(self.rows, name_of)] if self.rows.size else []
         where += [columns_in_words(self.columns)] if self.columns else []
         number = counted(self.rows.size, "value" if len(self.columns) == 1 else "row")
         return f"{', '.join(where)}: {self._said(number + ' ')}" if where else self._said(number + " ")
@@ -58,12 +68,20 @@ class Finding:
     def _said(self, number: str) -> str:
         return f"{number}{self.finding}. {self.sentence}".rstrip()
 
-    def as_check(self, dataset: str) -> Check:
+    def as_check(self, dataset: str, name_of: NameOf | None = None) -> Check:
         """The finding as the outcome of its rule: PASS where no row breaks it."""
-        if not self.rows.size:
-            return Check(self.check, "PASS", self.message)
-        advice = f"Mend the rows at their source; they are in internal/rejected/{dataset}.csv."
-        return Check(self.check, "FAIL" if self.stops else "WARNING", self.message, self.rows.size, advice)
+        found = self.rows.size > 0
+        return Check(
+            self.check,
+            ("FAIL" if self.stops else "WARNING") if found else "PASS",
+            self.message_with(name_of),
+            self.rows.size,
+            f"Mend the rows at their source; they are in rejected/{dataset}.csv." if found else "",
+            dataset,
+            column=", ".join(self.columns),
+            row_numbers=row_numbers(self.rows, name_of),
+            allowed=self.allowed or self.sentence,
+        )
 
 
 def rows_of(findings: Iterable[Finding]) -> Rows:
@@ -84,11 +102,19 @@ def reasons(findings: Iterable[Finding]) -> pd.Series:
     return pd.Series([text.strip() for text in texts], dtype="str").take(kinds).set_axis(rows)
 
 
-def rows_in_words(rows: Sequence[int] | Rows) -> str:
+def rows_in_words(rows: Sequence[int] | Rows, name_of: NameOf | None = None) -> str:
     """Rows by number, the first of many: "row 118", "rows 40 and 41", "rows 40, 41 and 6 more"."""
+    named = list(map(name_of or str, rows[:ROWS_NAMED]))
+    called = "" if name_of else f"row{'s' if len(rows) > 1 else ''} "
     if len(rows) > ROWS_NAMED:
-        return f"rows {rows[0]}, {rows[1]} and {len(rows) - 2:,} more"
-    return f"row{'s' if len(rows) > 1 else ''} {listed(map(str, rows))}"
+        return f"{called}{named[0]}, {named[1]} and {len(rows) - 2:,} more"
+    return called + listed(named)
+
+
+def row_numbers(rows: Sequence[int] | Rows, name_of: NameOf | None = None) -> str:
+    """The first rows by number, for a table: "40, 41, 52", "2, 3, 4, … and 2,400 more"."""
+    named = ", ".join(map(name_of or str, rows[:ROWS_LISTED]))
+    return f"{named} and {len(rows) - ROWS_LISTED:,} more" if len(rows) > ROWS_LISTED else named
 
 
 def columns_in_words(columns: Sequence[str]) -> str:

@@ -4,13 +4,15 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from send_analysis.datasets.dates import wall_times
+from send_analysis.core.working_time import end_of_day
 from send_analysis.datasets.spec import Spec
 
 
 def is_after(column: pd.Series, as_at: date) -> pd.Series:
     """Whether each date lies after the end of a day; a missing one does not."""
-    return wall_times(column) >= pd.Timestamp(as_at + timedelta(days=1))
+    if column.dt.tz is not None:
+        return column >= end_of_day(as_at)
+    return column >= pd.Timestamp(as_at + timedelta(days=1))
 
 
 def dated_after(spec: Spec, rows: pd.DataFrame, as_at: date, late_parents: pd.Series | None) -> pd.Series:
@@ -32,9 +34,11 @@ def as_known(spec: Spec, rows: pd.DataFrame, as_at: date) -> tuple[pd.DataFrame,
     number = sum(int(each.sum()) for each in late.values())
     if number == 0:
         return rows, 0
-    rows = rows.copy()
+    rows = rows.copy(deep=False)  # a column is copied when it is changed
     for event in spec.later:
         undone = late[event.on]
+        if not undone.any():
+            continue
         for column, code in event.reverts.items():
             rows.loc[undone & rows[column].notna(), column] = code
         for column in (event.on, *event.blanks):

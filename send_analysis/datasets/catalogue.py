@@ -21,3 +21,8 @@ SPECS: dict[DatasetName, Spec] = {
         *(AUDITS, AUDIT_SECTIONS, GOLDEN_THREAD, APPEALS, CONTACTS),
     )
 }
+
+
+def spec_of(name: str) -> Spec:
+    """The dataset of a name that has been checked before, such as that of an opened one."""
+    return {str(each): spec for each, spec in SPECS.items()}[name]

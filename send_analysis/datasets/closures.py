@@ -1,12 +1,14 @@
 """Where the recorded school-closure exception and the dates of the regulation disagree: a check, never a measure."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
+import numpy as np
 import pandas as pd
 
 from send_analysis.core.checks import Check
-from send_analysis.core.findings import Finding
+from send_analysis.core.findings import Finding, NameOf
 from send_analysis.core.params.authority import Closure
 
 #: SEND Regulations 2014, reg 10(4)(a) and (b): the exception holds where advice was asked of a school (or early years
@@ -52,7 +54,9 @@ def _asked_over(asked: pd.Series, closures: Sequence[Closure]) -> pd.Series:
     return within
 
 
-def closure_check(requests: pd.DataFrame, advice: pd.DataFrame, closures: Sequence[Closure]) -> Check:
+def closure_check(
+    requests: pd.DataFrame, advice: pd.DataFrame, closures: Sequence[Closure], name_of: NameOf | None = None
+) -> Check:
     """The disagreements as a check: which rows they are; what is recorded decides every measure all the same."""
     if not closures:
         return Check(_CHECK, "PASS", "Not checked by dates: authority.yaml lists no closures of schools.")
@@ -63,9 +67,10 @@ def closure_check(requests: pd.DataFrame, advice: pd.DataFrame, closures: Sequen
         "with school_closure recorded otherwise than the dates of advice and closures say",
         f"Recorded but not by dates: {int(found['recorded'].sum()):,}; by dates but not recorded: "
         f"{int(found['by_dates'].sum()):,}. Measures go by what is recorded.",
-        found["row"].to_numpy(),
+        np.sort(found["row"].to_numpy()),
+        allowed="school_closure where the dates of reg 10(4)(a) and (b) say so, and nowhere else",
     )
-    if found.empty:
-        return Check(_CHECK, "PASS", finding.message)
+    check = finding.as_check("requests", name_of)
+    # The rows are used, so they are in no list of rows set aside.
     advice_given = "Look at the record, at the day the school was asked, and at `closures:` in authority.yaml."
-    return Check(_CHECK, "WARNING", finding.message, len(found), advice_given)
+    return check if found.empty else replace(check, guidance=advice_given)

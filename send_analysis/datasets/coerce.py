@@ -5,11 +5,12 @@ Each distinct text is read once, so a million rows take about as long as their d
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from send_analysis.core.working_time import LONDON, to_london
@@ -23,6 +24,8 @@ FLAGS = {"true": True, "yes": True, "y": True, "1": True, "false": False, "no": 
 
 #: What Excel writes where it could not compute a value, in a workbook and in every CSV saved from it.
 EXCEL_ERRORS = frozenset("#N/A #REF! #VALUE! #DIV/0! #NAME? #NULL! #NUM! #SPILL! #CALC! #GETTING_DATA".split())
+
+_DAY = 86_400_000_000  # in microseconds
 
 _SEPARATORS = re.compile(r"[\s_-]+")
 
@@ -39,7 +42,7 @@ def coerce(column: pd.Series, kind: Kind, allowed: Sequence[str] = ()) -> Coerce
 
     Parameters
     ----------
-    column : text, or what a file itself has typed (`datetime64`); any other type is taken as its text.
+    column : text, perhaps as a category, or what a file itself has typed (`datetime64`); any other type is taken as its text.
     allowed : the values that a code, or each part of a set, may have, in their canonical order. They are recognised whatever
         their case, and with spaces or hyphens for underscores.
 
@@ -48,30 +51,73 @@ def coerce(column: pd.Series, kind: Kind, allowed: Sequence[str] = ()) -> Coerce
     Key and text: `str`. Date: `datetime64[us]`. Moment: `datetime64[us, Europe/London]`. Code: `category` with all allowed
     values as its categories in their order. Set: `str`, the parts in canonical order. Flag: `boolean`.
     """
-    if isinstance(column.dtype, pd.DatetimeTZDtype) or pd.api.types.is_datetime64_dtype(column.dtype):
+    if pd.api.types.is_datetime64_any_dtype(column.dtype):
         if kind == "date":
             return _typed_days(column)
-        if kind == "moment":
-            return Coerced(_in_london(column), np.zeros(len(column), dtype=bool))
-    column = column.astype("str")
+        if kind == "moment" and not is_days(column):
+            return Coerced(_in_london(column), _none(column))
+        column = _iso(column)
     if kind in ("key", "text"):
-        is_error = column.isin(EXCEL_ERRORS)
-        return Coerced(column.mask(is_error), is_error.to_numpy())
-    codes, texts = pd.factorize(column)
+        return _texts(column.astype("str"))
+    codes, texts = _distinct(column)
     distinct = _READERS[kind](pd.Series(texts, dtype="str"), allowed)
-    unreadable = distinct.isna().to_numpy() if len(distinct) else np.zeros(0, dtype=bool)
+    unreadable = distinct.isna().to_numpy()
     # A missing text has code -1 and takes the last place, which is missing and is no fault.
-    values = distinct.reindex(range(len(distinct) + 1)).take(codes).set_axis(column.index)
+    distinct = distinct.reindex(range(len(distinct) + 1))
     if kind == "set":
-        values = values.mask(codes == -1, "")
-    return Coerced(values, np.append(unreadable, False)[codes])
+        distinct.iloc[-1] = ""
+    values = _taken(distinct, codes).set_axis(column.index)
+    return Coerced(values, np.append(unreadable, False)[codes] if unreadable.any() else _none(column))
+
+
+def _taken(distinct: pd.Series, codes: NDArray[np.signedinteger[Any]]) -> pd.Series:
+    """For each code the value at its place."""
+    if isinstance(distinct.dtype, pd.CategoricalDtype):
+        taken = distinct.cat.codes.to_numpy()[codes]
+        return pd.Series(pd.Categorical.from_codes(taken, dtype=distinct.dtype), copy=False)
+    return distinct.take(codes)
+
+
+def is_days(column: pd.Series) -> bool:
+    """Whether a reader of text has typed a column as days without a time, which it does in whole seconds."""
+    return column.dtype == "datetime64[s]"
+
+
+def _iso(column: pd.Series) -> pd.Series:
+    """Times as text."""
+    return column.dt.strftime("%Y-%m-%d" if is_days(column) else "%Y-%m-%d %H:%M:%S").astype("str")
+
+
+def _none(column: pd.Series) -> NDArray[np.bool_]:
+    return np.zeros(len(column), dtype=bool)
+
+
+def _texts(column: pd.Series) -> Coerced:
+    """Texts as they are, but for the errors of Excel."""
+    if not pc.any(pc.starts_with(pa.array(column), "#")).as_py():
+        return Coerced(column, _none(column))
+    is_error = column.isin(EXCEL_ERRORS)
+    return Coerced(column.mask(is_error), is_error.to_numpy())
+
+
+def _distinct(column: pd.Series) -> tuple[NDArray[np.signedinteger[Any]], pd.Index]:
+    """The distinct texts, and for each row the place of its own; -1 where it has none."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return column.cat.codes.to_numpy(), column.cat.categories.astype("str")
+    column = column.astype("str")
+    if column.isna().all():
+        return np.full(len(column), -1, dtype=np.int8), pd.Index([], dtype="str")
+    return pd.factorize(column)
 
 
 def _typed_days(column: pd.Series) -> Coerced:
     """Days from timestamps: of one with a time zone the day in London. A time of day other than 00:00 is not read."""
-    walls = wall_times(column).dt.as_unit("us")
-    odd = (walls.notna() & walls.ne(walls.dt.normalize())).to_numpy()
-    return Coerced(walls.mask(odd), odd)
+    walls = wall_times(column).astype("datetime64[us]")
+    if is_days(column):
+        return Coerced(walls, _none(column))
+    since_1970 = walls.to_numpy().view(np.int64)
+    odd = (since_1970 % _DAY != 0) & walls.notna().to_numpy()
+    return Coerced(walls.mask(odd) if odd.any() else walls, odd)
 
 
 def _in_london(column: pd.Series) -> pd.Series:

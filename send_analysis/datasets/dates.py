@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from send_analysis.core.period import MONTH_NAMES
-from send_analysis.core.working_time import LONDON, to_london
+from send_analysis.core.working_time import LONDON, london_walls, to_london
 
 #: The ways in which a day may be written: 2022-06-22, 22/06/2022 or 22-06-2022, 22 June 2022 or 22-Jun-2022.
 _DAY_FORMS = (
@@ -76,7 +76,7 @@ def _exact(texts: pa.Array) -> NDArray[np.datetime64] | None:
 
 def wall_times(column: pd.Series) -> pd.Series:
     """Days as they are, and moments as London's clocks showed them."""
-    return column if column.dt.tz is None else column.dt.tz_convert(LONDON).dt.tz_localize(None)
+    return column if column.dt.tz is None else london_walls(column)
 
 
 def _read(texts: pa.Array) -> tuple[NDArray[np.datetime64], NDArray[np.bool_], NDArray[np.bool_]]:

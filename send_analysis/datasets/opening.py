@@ -1,7 +1,7 @@
 """From the extracts that params name to checked, typed datasets, with every row accounted for."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -9,21 +9,21 @@ from send_analysis.core.checks import Check
 from send_analysis.core.errors import DataError
 from send_analysis.core.params import Params
 from send_analysis.core.params.release import DatasetName
-from send_analysis.core.period import Period, in_words
+from send_analysis.core.period import in_words
 from send_analysis.datasets.catalogue import SPECS
 from send_analysis.datasets.closures import closure_check
 from send_analysis.datasets.dataset import Dataset
-from send_analysis.datasets.outcome import checks_of, counts_of
+from send_analysis.datasets.in_short import why_unread
+from send_analysis.datasets.outcome import checks_of, counts_of, naming_of
 from send_analysis.datasets.preparing import Prepared, prepare
-from send_analysis.datasets.typed import absent_columns, check_columns
-from send_analysis.sources.raw_rows import RawRows
-from send_analysis.sources.reading import read_extract
+from send_analysis.datasets.reading import NO_LIMIT, Read, covers, read_all, taken_at
+from send_analysis.datasets.typed import absent_columns
+from send_analysis.sources.raw_rows import Part
+
+__all__ = ["COUNTS", "NO_LIMIT", "OpenedData", "covers", "look_at_datasets", "open_datasets"]
 
 #: The columns of `OpenedData.counts`. For every dataset: read = used + set_aside + dated_after.
 COUNTS = ("dataset", "path", "as_at", "read", "used", "set_aside", "dated_after", "events_after")
-
-#: The first day covered by an extract of which params do not say it.
-NO_LIMIT = date(1900, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,18 @@ class OpenedData:
     checks : the outcome of every rule, by dataset.
     set_aside : for each dataset the rows that break a rule: `row`, `reasons`, then the source's own columns.
     counts : one row per dataset, columns :data:`COUNTS`; `as_at` is `datetime64[us]`.
+    digests : for each dataset the SHA-256 of what was read, where no file of this machine shows it.
+    parts : for each dataset whose rows come from several files what tells which row stands in which.
+    unread : for each dataset whose extract could not be read why that is; it is in none of the others then.
     """
 
     datasets: dict[str, Dataset]
     checks: list[Check]
     set_aside: dict[str, pd.DataFrame]
     counts: pd.DataFrame
+    digests: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, tuple[Part, ...]] = field(default_factory=dict)
+    unread: dict[str, str] = field(default_factory=dict)
 
 
 def open_datasets(params: Params) -> OpenedData:
@@ -53,73 +59,76 @@ def open_datasets(params: Params) -> OpenedData:
     DataError
         When a file cannot be read or lacks a column; the message names every fault of every extract.
     """
-    prepared = _prepare_all(params, _read_all(params))
-    checks = [check for name, each in prepared.items() for check in checks_of(each, _as_at(params, name))]
-    checks += _checks_between(params, prepared)
+    opened = look_at_datasets(params)
+    if opened.unread:
+        raise DataError(why_unread(opened.unread.values(), opened.checks, opened.counts))
+    return opened
+
+
+def look_at_datasets(params: Params) -> OpenedData:
+    """Read, check and type every extract that can be read, and say of the others why they cannot."""
+    read = read_all(params)
+    prepared = _prepare_all(params, read)
+    checks = [check for name, each in prepared.items() for check in _checks_of(params, name, each)]
+    checks += _located(params, [*read.checks, *_unread_checks(read), *_checks_between(params, prepared, read)])
     return OpenedData(
         datasets={name: _dataset(params, name, each) for name, each in prepared.items()},
         checks=checks,
         set_aside={name: each.set_aside() for name, each in prepared.items()},
         counts=_counts(params, prepared),
+        digests={name: each.raw.digest for name, each in prepared.items() if each.raw.digest is not None},
+        parts={name: each.raw.parts for name, each in prepared.items() if len(each.raw.parts) > 1},
+        unread={str(name): why for name, why in read.unread.items()},
     )
 
 
-def covers(params: Params, name: DatasetName) -> Period:
-    """The days whose events a dataset's extract holds.
-
-    Raises
-    ------
-    DataError
-        When params say that it holds none yet.
-    """
-    extract, as_at = params.release.extracts[name], _as_at(params, name)
-    start = extract.covers_from or NO_LIMIT
-    if start > as_at:
-        raise DataError(f"{extract.shown}: covers days from {in_words(start)}, and is as at {in_words(as_at)}, before that.")
-    return Period(start, as_at)
-
-
-def _read_all(params: Params) -> dict[DatasetName, RawRows]:
-    """The rows of every extract, or one error with what is wrong with each of them."""
-    raws: dict[DatasetName, RawRows] = {}
-    faults = []
-    for name in [name for name in SPECS if name in params.release.extracts]:
-        extract = params.release.extracts[name]
-        try:
-            covers(params, name)
-            raws[name] = read_extract(extract, params.root, SPECS[name].columns)
-            check_columns(SPECS[name], raws[name], extract.shown)
-        except DataError as error:
-            faults.append(str(error))
-    if faults:
-        raise DataError("\n".join(faults))
-    return raws
-
-
-def _prepare_all(params: Params, raws: dict[DatasetName, RawRows]) -> dict[DatasetName, Prepared]:
+def _prepare_all(params: Params, read: Read) -> dict[DatasetName, Prepared]:
     prepared: dict[DatasetName, Prepared] = {}
-    for name, raw in raws.items():
-        parent = SPECS[name].parent
-        prepared[name] = prepare(SPECS[name], raw, _as_at(params, name), prepared.get(parent[0]) if parent else None)
+    for name, raw in read.raws.items():
+        spec, policy = SPECS[name], params.authority.data_policy
+        parent = prepared.get(spec.parent[0]) if spec.parent else None
+        prepared[name] = prepare(spec, raw, taken_at(params, name), parent, policy)
     return prepared
 
 
-def _checks_between(params: Params, prepared: dict[DatasetName, Prepared]) -> list[Check]:
+def _checks_of(params: Params, name: DatasetName, prepared: Prepared) -> list[Check]:
+    return _located(params, checks_of(prepared, taken_at(params, name), params.authority.data_policy))
+
+
+def _located(params: Params, checks: Iterable[Check]) -> list[Check]:
+    """The checks with the extract that they are about, where they do not say it themselves."""
+    located = []
+    for check in checks:
+        name = check.dataset or check.check.split(".")[0]
+        extract = params.release.extracts.get(name)  # type: ignore[call-overload]
+        if extract is not None:
+            check = replace(check, dataset=name, file=check.file or extract.shown, sheet=check.sheet or extract.sheet or "")
+        located.append(check)
+    return located
+
+
+def _unread_checks(read: Read) -> list[Check]:
+    advice = "Mend the extract or its entry under `extracts:` in the params; nothing is published without it."
+    return [Check(f"{name}.extract", "FAIL", why, 0, advice) for name, why in read.unread.items()]
+
+
+def _checks_between(params: Params, prepared: dict[DatasetName, Prepared], read: Read) -> list[Check]:
     """The checks that take more than one dataset, and those that cannot be made for want of one."""
     checks = []
     for name, each in prepared.items():
-        if each.spec.parent is not None and each.spec.parent[0] not in prepared:
+        if each.spec.parent is not None and each.spec.parent[0] not in prepared.keys() | read.unread.keys():
             parent, column = each.spec.parent
             message = f"column {column}: not checked, because there is no extract of {parent}."
             checks.append(Check(f"{name}.{column}.known", "WARNING", message, 0, f"Name one of {parent} in the params."))
     if "requests" in prepared and "advice" in prepared:
-        closures = params.authority.closures
-        checks.append(closure_check(prepared["requests"].rows, prepared["advice"].rows, closures))
+        requests, advice = prepared["requests"], prepared["advice"]
+        naming = naming_of(requests.raw.parts)
+        checks.append(closure_check(requests.rows, advice.rows, params.authority.closures, naming))
     return checks
 
 
 def _dataset(params: Params, name: DatasetName, prepared: Prepared) -> Dataset:
-    as_at = _as_at(params, name)
+    as_at = taken_at(params, name)
     source = f"{params.release.extracts[name].file_name} as at {in_words(as_at)}"
     return Dataset(
         name,
@@ -135,12 +144,8 @@ def _dataset(params: Params, name: DatasetName, prepared: Prepared) -> Dataset:
 
 def _counts(params: Params, prepared: dict[DatasetName, Prepared]) -> pd.DataFrame:
     rows = [
-        {"dataset": name, "path": params.release.extracts[name].shown, "as_at": pd.Timestamp(_as_at(params, name))}
+        {"dataset": name, "path": params.release.extracts[name].shown, "as_at": pd.Timestamp(taken_at(params, name))}
         | counts_of(each)
         for name, each in prepared.items()
     ]
     return pd.DataFrame(rows, columns=list(COUNTS)).astype({"as_at": "datetime64[us]", "dataset": "str", "path": "str"})
-
-
-def _as_at(params: Params, name: DatasetName) -> date:
-    return params.windows_of(name).as_at

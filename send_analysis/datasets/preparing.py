@@ -1,6 +1,7 @@
 """One extract into the rows that are used and an account of all others."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -8,11 +9,18 @@ import pandas as pd
 from pandera.errors import SchemaError
 
 from send_analysis.core.findings import Finding, reasons, rows_of
+from send_analysis.core.params.authority import DataPolicy
 from send_analysis.datasets.as_at import as_known, dated_after
 from send_analysis.datasets.row_rules import broken_rules, orphans, repeats
 from send_analysis.datasets.spec import Spec
 from send_analysis.datasets.typed import all_readable, malformed, typed_rows
+from send_analysis.sources.exact_columns import as_written
 from send_analysis.sources.raw_rows import RawRows
+
+_AS_USUAL = DataPolicy()
+
+#: How many rows are held against the whole schema before they are used.
+_SCHEMA_ROWS = 100_000
 
 
 @dataclass(frozen=True)
@@ -48,18 +56,25 @@ class Prepared:
     def set_aside(self) -> pd.DataFrame:
         """The rows that break a rule: `row`, `reasons`, then the source's own columns; `text` where a row is malformed.
 
-        A column of the source that has one of these names is left out: an earlier table of rows set aside has them.
+        Where the rows come from several files, `file` is the first column and `row` the row's number in that file. A column of
+        the source that has one of these names is left out: an earlier table of rows set aside has them.
         """
-        numbers = self.set_aside_rows
-        source = self.raw.frame.set_axis(self.raw.row_numbers).reindex(numbers)
-        if len(self.raw.malformed):
-            source["text"] = self.raw.malformed.set_index("row")["text"].reindex(numbers)
-        why = reasons(self.findings).reindex(numbers)
-        ours = pd.DataFrame({"row": numbers, "reasons": why.to_numpy()}, index=source.index)
-        return pd.concat([ours, source.drop(columns=["row", "reasons"], errors="ignore")], axis=1).reset_index(drop=True)
+        numbers, raw = self.set_aside_rows, self.raw
+        source = _as_written(raw, numbers)
+        if len(raw.malformed):
+            source["text"] = raw.malformed.set_index("row")["text"].reindex(numbers)
+        ours: dict[str, object] = {"row": numbers, "reasons": reasons(self.findings).reindex(numbers).to_numpy()}
+        if len(raw.parts) > 1:
+            part = np.searchsorted([each.before for each in raw.parts], numbers, side="left") - 1
+            file = pd.Series([each.name for each in raw.parts], dtype="str").take(part).to_numpy()
+            ours = {"file": file} | ours | {"row": numbers - np.array([each.before for each in raw.parts])[part]}
+        table = pd.DataFrame(ours, index=source.index)
+        return pd.concat([table, source.drop(columns=list(ours), errors="ignore")], axis=1).reset_index(drop=True)
 
 
-def prepare(spec: Spec, raw: RawRows, as_at: date, parent: Prepared | None = None) -> Prepared:
+def prepare(
+    spec: Spec, raw: RawRows, as_at: date, parent: Prepared | None = None, policy: DataPolicy = _AS_USUAL
+) -> Prepared:
     """Type the rows, set aside those that break a rule, and take the others as they stood at the end of a day.
 
     Rules come first: a row that is wrong is set aside in every edition made of the extract, whatever its day. A rule is asked
@@ -68,9 +83,11 @@ def prepare(spec: Spec, raw: RawRows, as_at: date, parent: Prepared | None = Non
     Parameters
     ----------
     parent : the dataset that the rows belong to, where there is an extract of it.
+    policy : what is done about repeated rows.
     """
     rows, findings = typed_rows(spec, raw)
-    findings = [*(findings or [all_readable(spec)]), malformed(spec, raw)]
+    findings = _beside(findings, raw.faults)
+    findings = [*(findings or [all_readable(spec)]), *raw.faults, malformed(spec, raw)]
     rows = _sound(rows, findings)
     findings += broken_rules(spec, rows)
     # An extract without rows says nothing of what belongs to it: then there is nothing to hold the rows against.
@@ -79,12 +96,30 @@ def prepare(spec: Spec, raw: RawRows, as_at: date, parent: Prepared | None = Non
         rows = _sound(rows, findings)
         findings.append(orphans(spec, rows, pd.concat([parent.rows[column], parent.late[column]])))
     rows = _sound(rows, findings)
-    findings += repeats(spec, rows)
+    findings += repeats(spec, rows, policy)
     rows = _sound(rows, findings)
     late = dated_after(spec, rows, as_at, parent.late[spec.parent[1]] if parent and spec.parent else None)
-    used, events_after = as_known(spec, rows[~late], as_at)
+    # Rows are not copied where all of them are used.
+    known, late_rows = (rows[~late], rows[late]) if late.any() else (rows, rows.iloc[:0])
+    used, events_after = as_known(spec, known, as_at)
     _check_schema(spec, used)
-    return Prepared(spec, raw, used, rows[late], findings, events_after)
+    return Prepared(spec, raw, used, late_rows, findings, events_after)
+
+
+def _as_written(raw: RawRows, numbers: np.ndarray) -> pd.DataFrame:
+    """Rows by number in the source's own columns and words."""
+    rows = raw.own.set_axis(raw.row_numbers).reindex(numbers)
+    return rows.assign(**{name: as_written(rows[name], form) for name, form in raw.forms.items()})
+
+
+def _beside(findings: list[Finding], faults: Sequence[Finding]) -> list[Finding]:
+    """The findings without what the reader has already found in the same row and column."""
+    for fault in faults:
+        findings = [
+            replace(each, rows=np.setdiff1d(each.rows, fault.rows)) if set(each.columns) & set(fault.columns) else each
+            for each in findings
+        ]
+    return [each for each in findings if each.rows.size]
 
 
 def _sound(rows: pd.DataFrame, findings: list[Finding]) -> pd.DataFrame:
@@ -93,9 +128,18 @@ def _sound(rows: pd.DataFrame, findings: list[Finding]) -> pd.DataFrame:
 
 
 def _check_schema(spec: Spec, rows: pd.DataFrame) -> None:
-    """Raise when the rows that are about to be used break their own schema, which would be a fault of this program."""
+    """Raise when the rows that are about to be used break their own schema, which would be a fault of this program.
+
+    Of very many rows types and missing values are looked at in all, and the rules, which have just been asked of every row, are
+    asked again of the first ones.
+    """
+    if list(rows) != list(spec.columns):
+        raise AssertionError(f"{spec.name}: rows to be used have other columns than their schema")
+    for name, column in spec.columns.items():
+        if not column.nullable and rows[name].hasnans:
+            raise AssertionError(f"{spec.name}: rows to be used lack a value of {name}")
     try:
-        spec.schema.validate(rows)
+        spec.schema.validate(rows.iloc[:_SCHEMA_ROWS])
     except SchemaError as error:
         # pandera's message holds values of rows.
         raise AssertionError(f"{spec.name}: rows to be used break {error.check}") from None

@@ -4,6 +4,8 @@ import pandera.pandas as pa
 
 from send_analysis.datasets.rules import always_with, not_before, not_long_ago, only_with
 from send_analysis.datasets.spec import Event, Spec, column
+from send_analysis.sen2.ages import AGE_GROUPS as FIRST_AGES
+from send_analysis.sen2.fields import SEN_TYPES
 
 #: "historical" is the SEN2 return's word for what was settled before the year that it covers, and how is not told.
 DECISIONS = ("assess", "not_assess", "withdrawn", "pending", "historical")
@@ -18,11 +20,11 @@ SETTLED = tuple(each for each in OUTCOMES if each != "pending")
 EXCEPTION_GROUNDS = ("school_closure", "exceptional_circumstances", "absence_from_area", "not_stated")
 
 LATE_CAUSES = ("late_advice", "advice_quality", "staff_capacity", "parental_choice", "other")
-AGE_GROUPS = ("under 5", "5 to 10", "11 to 15", "16 to 19", "20 to 25")
+AGE_GROUPS = tuple(FIRST_AGES)
 SEXES = ("F", "M", "not_stated")
 
 #: SEN2 return 2025, item 5.8a.
-PRIMARY_NEEDS = tuple("SPLD MLD SLD PMLD SEMH SLCN HI VI MSI PD ASD DS OTH".split())
+PRIMARY_NEEDS = SEN_TYPES
 
 _COLUMNS = {
     "request_id": column("key", "The authority's own number of the request."),
@@ -35,13 +37,23 @@ _COLUMNS = {
         "The decision whether to assess; pending until there is one. historical: settled before the year of a SEN2 return.",
         DECISIONS,
     ),
+    "decision_reversed": column(
+        "flag",
+        "Whether it first was not to assess, and mediation or the Tribunal reversed that; decision_on is the first one's day.",
+        may_be_absent=True,
+    ),
     "outcome_on": column("date", "The day of the decision whether to issue, or of the withdrawal.", may_be_blank=True),
     "outcome": column("code", "What came of the assessment; pending while it goes on.", OUTCOMES, may_be_blank=True),
-    "draft_sent_on": column("date", "The day the draft plan was sent.", may_be_blank=True),
+    "outcome_reversed": column(
+        "flag",
+        "Whether it first was not to issue, and mediation or the Tribunal reversed that; outcome_on is the first one's day.",
+        may_be_absent=True,
+    ),
+    "draft_sent_on": column("date", "The day the draft plan was sent.", may_be_absent=True),
     "plan_issued_on": column("date", "The day the final plan was sent.", may_be_blank=True),
     "exception_grounds": column("set", "Why the 20 weeks need not be kept; none where it is blank.", EXCEPTION_GROUNDS),
-    "late_cause": column("code", "Why the plan was late, as the authority sees it.", LATE_CAUSES, may_be_blank=True),
-    "age_group": column("code", "Age at the request.", AGE_GROUPS, may_be_absent=True),
+    "late_cause": column("code", "Why the plan was late, as the authority sees it.", LATE_CAUSES, may_be_absent=True),
+    "age_group": column("code", "Age at the request, in whole years.", AGE_GROUPS, may_be_absent=True),
     "sex": column("code", "Sex.", SEXES, may_be_absent=True),
     "primary_need": column("code", "Primary need, by the codes of the SEN2 return.", PRIMARY_NEEDS, may_be_absent=True),
     "locality": column("text", "The part of the authority's area.", may_be_absent=True),
@@ -67,7 +79,10 @@ _RULES = [
 ]
 
 #: Everything that is known only once the decision to assess is.
-_AFTER_DECISION = ("outcome_on", "outcome", "draft_sent_on", "plan_issued_on", "late_cause")
+_AFTER_DECISION = (
+    *("decision_reversed", "outcome_on", "outcome", "outcome_reversed"),
+    *("draft_sent_on", "plan_issued_on", "late_cause"),
+)
 
 REQUESTS = Spec(
     name="requests",
@@ -77,7 +92,7 @@ REQUESTS = Spec(
     happens_on="received_on",
     later=(
         Event("decision_on", blanks=_AFTER_DECISION, reverts={"decision": "pending"}),
-        Event("outcome_on", blanks=("plan_issued_on", "late_cause"), reverts={"outcome": "pending"}),
+        Event("outcome_on", blanks=("outcome_reversed", "plan_issued_on", "late_cause"), reverts={"outcome": "pending"}),
         Event("draft_sent_on"),
         Event("plan_issued_on", blanks=("late_cause",)),
     ),

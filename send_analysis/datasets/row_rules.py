@@ -1,9 +1,24 @@
 """Which rows break a rule of their dataset: the row rules of its schema, its key, and the dataset they belong to."""
 
 import pandas as pd
+import pandera.pandas as pa
 
-from send_analysis.core.findings import Finding
+from send_analysis.core.chunks import side_by_side
+from send_analysis.core.findings import Finding, no_rows
+from send_analysis.core.params.authority import DataPolicy
+from send_analysis.datasets.repeated import repeated
 from send_analysis.datasets.spec import Spec
+
+_FIRST = "The first row is used."
+_STOP = "The authority's data policy is to publish nothing then."
+
+#: Of rows with one key and other content what is said of those set aside, and of the one used, by policy.
+_OTHER_CONTENT = {
+    "use_first": ("already in an earlier row with other content", _FIRST),
+    "use_last": ("in a later row too, which corrects it", "The last row is used."),
+    "use_none": ("in several rows with different content", "None of them is used."),
+    "stop": ("already in an earlier row with other content", _STOP),
+}
 
 
 def broken_rules(spec: Spec, rows: pd.DataFrame) -> list[Finding]:
@@ -11,12 +26,13 @@ def broken_rules(spec: Spec, rows: pd.DataFrame) -> list[Finding]:
 
     Each pandera check is asked by itself: pandera's own report of all failures takes minutes when there are many.
     """
-    findings = []
-    for rule in spec.schema.checks:
-        broken = rows.index[~rule(rows).check_output.to_numpy(dtype=bool)]
-        check = f"{spec.name}.{rule.title}.{rule.name}"
-        findings.append(Finding(check, (rule.title,), rule.description, rule.error, broken.to_numpy()))
-    return findings
+
+    def broken(rule: pa.Check) -> Finding:
+        holds = rule(rows).check_output.to_numpy(dtype=bool)
+        numbers = no_rows() if holds.all() else rows.index[~holds].to_numpy()
+        return Finding(f"{spec.name}.{rule.title}.{rule.name}", (rule.title,), rule.description, rule.error, numbers)
+
+    return side_by_side(broken, spec.schema.checks, len(rows))
 
 
 def orphans(spec: Spec, rows: pd.DataFrame, known: pd.Series) -> Finding:
@@ -31,22 +47,37 @@ def orphans(spec: Spec, rows: pd.DataFrame, known: pd.Series) -> Finding:
     return Finding(f"{spec.name}.{column}.known", (column,), f"not among the rows of {parent} that are used", rows=lost)
 
 
-def repeats(spec: Spec, rows: pd.DataFrame) -> list[Finding]:
-    """The rows whose key stands in an earlier row: with the same content as the first such row, and with other content.
+def repeats(spec: Spec, rows: pd.DataFrame, policy: DataPolicy) -> list[Finding]:
+    """The rows whose key stands in another row, and that the policy sets aside: with the same content and with other content.
 
     In a dataset without a key they are the rows that are the same as an earlier one in every column.
     """
     if not spec.key:
-        rows_again = rows.index[rows.duplicated()].to_numpy()
-        return [Finding(f"{spec.name}.repeated", (), "the same as an earlier row in every column", "", rows_again)]
+        alike_rows = rows[repeated(rows, list(rows))]
+        again = alike_rows.index[alike_rows.duplicated()].to_numpy()
+        what, stops = "the same as an earlier row in every column", policy.identical_rows == "stop"
+        return [Finding(f"{spec.name}.repeated", (), what, _STOP if stops else "", again, stops)]
     key = list(spec.key)
-    repeated = rows[rows.duplicated(key, keep=False)]
-    again, alike = repeated.duplicated(key), _like_the_first(repeated, key)
-    check, used = f"{spec.name}.{'.'.join(key)}.repeated", "The first row is used."
-    same, other = repeated.index[again & alike].to_numpy(), repeated.index[again & ~alike].to_numpy()
+    several = rows[repeated(rows, key)]
+    again, alike = several.duplicated(key), _like_the_first(several, key)
+    mixed = ~alike.groupby([several[name] for name in key], observed=True).transform("all")
+    if policy.same_key in ("use_first", "stop"):
+        same, other = again & alike, again & ~alike
+    else:
+        kept = mixed & ~several.duplicated(key, keep="last") & (policy.same_key == "use_last")
+        same, other = again & ~mixed, mixed & ~kept
+    check, stops = f"{spec.name}.{'.'.join(key)}.repeated", policy.identical_rows == "stop"
+    what, used = _OTHER_CONTENT[policy.same_key]
     return [
-        Finding(check, spec.key, "already in an earlier row with the same content", used, same),
-        Finding(f"{check}_otherwise", spec.key, "already in an earlier row with other content", used, other),
+        Finding(
+            check,
+            spec.key,
+            "already in an earlier row with the same content",
+            _STOP if stops else _FIRST,
+            several.index[same].to_numpy(),
+            stops,
+        ),
+        Finding(f"{check}_otherwise", spec.key, what, used, several.index[other].to_numpy(), policy.same_key == "stop"),
     ]
 
 

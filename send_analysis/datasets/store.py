@@ -18,6 +18,7 @@ from send_analysis.core.params.release import DATASETS, DatasetName
 from send_analysis.core.period import Period
 from send_analysis.datasets.dataset import Dataset
 from send_analysis.datasets.opening import OpenedData
+from send_analysis.sources.raw_rows import Part
 
 _ABOUT = "about.json"
 _COUNTS = "counts.arrow"
@@ -36,6 +37,8 @@ def save(opened: OpenedData, folder: Path) -> None:
     about = {
         "datasets": {name: _about(dataset) for name, dataset in opened.datasets.items()},
         "checks": [asdict(check) for check in opened.checks],
+        "digests": opened.digests,
+        "parts": {name: [asdict(part) for part in parts] for name, parts in opened.parts.items()},
     }
     (folder / _ABOUT).write_text(json.dumps(about, indent=1), encoding="utf-8")
 
@@ -55,6 +58,8 @@ def load(folder: Path, params: Params) -> OpenedData:
         checks=[Check(**check) for check in about["checks"]],
         set_aside={name: _read(folder / f"{name}.set-aside.arrow") for name in names},
         counts=_read(folder / _COUNTS),
+        digests=about["digests"],
+        parts={name: tuple(Part(**part) for part in parts) for name, parts in about["parts"].items()},
     )
 
 

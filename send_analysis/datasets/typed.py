@@ -5,9 +5,10 @@ from difflib import get_close_matches
 import numpy as np
 import pandas as pd
 
+from send_analysis.core.chunks import side_by_side
 from send_analysis.core.errors import DataError
 from send_analysis.core.findings import Finding, columns_in_words
-from send_analysis.datasets.coerce import Kind, coerce
+from send_analysis.datasets.coerce import Coerced, Kind, coerce
 from send_analysis.datasets.spec import Spec, allowed_in, kind_of
 from send_analysis.sources.raw_rows import RawRows
 
@@ -63,19 +64,30 @@ def absent_columns(spec: Spec, raw: RawRows) -> list[str]:
 
 def typed_rows(spec: Spec, raw: RawRows) -> tuple[pd.DataFrame, list[Finding]]:
     """All rows in the dataset's columns and types, by their number in the file, and what could not be read."""
-    index = pd.Index(raw.row_numbers, name="row")
+    index = _numbered(raw)
     nothing = pd.Series(np.nan, index=index, dtype="str")
-    values, findings = {}, []
-    for name, column in spec.columns.items():
+
+    def typed(name: str) -> Coerced:
         source = raw.frame[name].set_axis(index) if name in raw.frame else nothing
-        kind, allowed = kind_of(column), allowed_in(column)
-        values[name], unreadable = coerce(source, kind, allowed)
-        what = _UNREADABLE.get(kind) or f"outside {', '.join(allowed)}"
-        findings.append(Finding(f"{spec.name}.{name}.readable", (name,), what, rows=raw.row_numbers[unreadable]))
-        if not column.nullable:
-            blank = raw.row_numbers[values[name].isna().to_numpy() & ~unreadable]
-            findings.append(Finding(f"{spec.name}.{name}.given", (name,), "missing", rows=blank))
-    return pd.DataFrame(values, index=index), [each for each in findings if each.rows.size]
+        return coerce(source, kind_of(spec.columns[name]), allowed_in(spec.columns[name]))
+
+    values, findings = {}, []
+    for name, (column, unreadable) in zip(spec.columns, side_by_side(typed, spec.columns, len(index)), strict=True):
+        values[name], schema = column, spec.columns[name]
+        if unreadable.any():
+            what = _UNREADABLE.get(kind_of(schema)) or f"outside {', '.join(allowed_in(schema))}"
+            findings.append(Finding(f"{spec.name}.{name}.readable", (name,), what, rows=raw.row_numbers[unreadable]))
+        if not schema.nullable and (missing := column.isna().to_numpy() & ~unreadable).any():
+            findings.append(Finding(f"{spec.name}.{name}.given", (name,), "missing", rows=raw.row_numbers[missing]))
+    return pd.DataFrame(values, index=index, copy=False), findings
+
+
+def _numbered(raw: RawRows) -> pd.Index:
+    """The numbers of the rows; of rows without a gap only the first and the last are kept."""
+    numbers = raw.row_numbers
+    if len(numbers) and numbers[-1] - numbers[0] + 1 == len(numbers):
+        return pd.RangeIndex(int(numbers[0]), int(numbers[-1]) + 1, name="row")
+    return pd.Index(numbers, name="row")
 
 
 def malformed(spec: Spec, raw: RawRows) -> Finding:

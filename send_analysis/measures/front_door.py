@@ -9,7 +9,7 @@ import pandas as pd
 from send_analysis.core.figures import CROSS, Figures, concat_figures
 from send_analysis.core.params.authority import FrontDoorStandard
 from send_analysis.core.period import Period
-from send_analysis.core.working_time import OfficeHours, end_of_day, hours_between
+from send_analysis.core.working_time import OfficeHours, end_of_day, hours_between, london_walls
 from send_analysis.datasets.dataset import Dataset
 from send_analysis.measures.tally import count, distribution
 
@@ -55,10 +55,10 @@ def rating(contacts: Dataset, standard: FrontDoorStandard, periods: Sequence[Per
     rows = contacts.rows
     when = _day_of_receipt(rows)
     ratings = rate_responses(contacts, standard)
-    crossed = rows["channel"].astype(str) + CROSS + ratings.astype(str)
-    by_channel = pd.Categorical(
-        crossed, [channel + CROSS + each for channel in rows["channel"].cat.categories for each in RATINGS]
-    )
+    channels = rows["channel"].cat
+    codes = channels.codes.to_numpy().astype(np.int16) * len(RATINGS) + ratings.cat.codes.to_numpy()
+    names = [channel + CROSS + each for channel in channels.categories for each in RATINGS]
+    by_channel = pd.Categorical.from_codes(np.where(channels.codes.to_numpy() < 0, -1, codes), pd.Index(names))
     return concat_figures(
         [
             distribution("front_door.rating", contacts, when, ratings, periods, topic="rating"),
@@ -94,10 +94,10 @@ def response_time(contacts: Dataset, standard: FrontDoorStandard, periods: Seque
 def rate_responses(contacts: Dataset, standard: FrontDoorStandard) -> pd.Series:
     """The rating of each contact, a category of :data:`RATINGS`; never missing."""
     hours = response_hours(contacts, standard)
-    is_open = contacts.rows["responded_at"].isna()
-    codes = np.select(
-        [hours > standard.met_within_hours, is_open, hours > standard.exceeded_within_hours], [2, 3, 1], default=0
-    )
+    is_open = contacts.rows["responded_at"].isna().to_numpy()
+    over = (hours > standard.exceeded_within_hours).to_numpy().astype(np.int8)
+    overdue = (hours > standard.met_within_hours).to_numpy()
+    codes = np.where(is_open & ~overdue, np.int8(3), over + overdue)
     return pd.Series(pd.Categorical.from_codes(codes, pd.Index(RATINGS)), index=hours.index)
 
 
@@ -109,4 +109,5 @@ def response_hours(contacts: Dataset, standard: FrontDoorStandard) -> pd.Series:
 
 
 def _day_of_receipt(rows: pd.DataFrame) -> pd.Series:
-    return rows["received_at"].dt.tz_localize(None).dt.normalize()
+    """The time that London's clocks showed, of which only the day counts."""
+    return london_walls(rows["received_at"])

@@ -5,11 +5,15 @@ are counted per day first and per period by differences of running totals, so th
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date
+from threading import Lock
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from send_analysis.core.chunks import in_chunks
 from send_analysis.core.figures import COLUMNS, CROSS, TOTAL, Figures
 from send_analysis.core.intervals import wilson
 from send_analysis.core.period import Period
@@ -20,6 +24,7 @@ from send_analysis.measures.registry import definition
 COMPUTED = "computed"
 
 Counts = NDArray[np.float64]
+Groups = NDArray[np.signedinteger[Any]]
 
 
 def rate(
@@ -38,8 +43,9 @@ def rate(
     category and period. A period in which nothing happened has symbol "z", one that the extract does not cover "x".
     """
     names, groups = _groups(breakdown, when)
-    within = count_by_day(when.where(hit), groups, len(names), periods)
     of = count_by_day(when, groups, len(names), periods)
+    hits = hit.to_numpy(dtype=bool, na_value=False)
+    within = count_by_day(when, np.where(hits, groups, -1), len(names), periods)
     return _percent(measure, dataset, periods, topic, names, within, of)
 
 
@@ -96,18 +102,37 @@ def statistic(
     return as_figures(measure, dataset, periods, TOTAL, [TOTAL], value=value, denominator=size)
 
 
-def count_by_day(when: pd.Series, groups: NDArray[np.intp], number: int, periods: Sequence[Period]) -> Counts:
+def count_by_day(when: pd.Series, groups: Groups, number: int, periods: Sequence[Period]) -> Counts:
     """Rows in each period (first axis) and group (second axis); rows with a missing day or group -1 are not counted."""
     first = min(period.start for period in periods)
     days = (max(period.end for period in periods) - first).days + 1
-    day = ((when - pd.Timestamp(first)) // pd.Timedelta(days=1)).to_numpy(dtype="float64", na_value=-1.0)
-    inside = (day >= 0) & (day < days) & (groups >= 0)
-    cell = day[inside].astype(np.intp) * number + groups[inside]
-    per_day = np.bincount(cell, minlength=days * number).reshape(days, number)
-    running = np.vstack([np.zeros((1, number)), per_day.cumsum(axis=0)])
+    times, a_day, before = _times(when, first)
+    per_day = np.zeros(days * number, dtype=np.int64)
+    adding = Lock()
+
+    def work(rows: slice) -> None:
+        # A missing time is the least integer of all, and lies before every day.
+        day, group = times[rows] // a_day - before, groups[rows]
+        inside = (day >= 0) & (day < days) & (group >= 0)
+        if not inside.all():
+            day, group = day[inside], group[inside]
+        cells = np.bincount(day * number + group, minlength=days * number)
+        with adding:
+            np.add(per_day, cells, out=per_day)
+
+    in_chunks(len(times), work)
+    running = np.vstack([np.zeros((1, number)), per_day.reshape(days, number).cumsum(axis=0)])
     starts = [(period.start - first).days for period in periods]
     ends = [(period.end - first).days + 1 for period in periods]
     return running[ends] - running[starts]
+
+
+def _times(when: pd.Series, first: date) -> tuple[NDArray[np.int64], int, int]:
+    """The times in their unit since 1970, how many of the unit make a day, and how many days lie before the first one."""
+    times = when.to_numpy()
+    unit, step = np.datetime_data(times.dtype)
+    a_day = np.timedelta64(1, "D") // np.timedelta64(step, unit)
+    return times.view(np.int64), int(a_day), int(np.datetime64(first, "D").astype(np.int64))
 
 
 def as_figures(
@@ -175,11 +200,11 @@ def _percent(
     )
 
 
-def _groups(breakdown: pd.Series | None, when: pd.Series) -> tuple[list[str], NDArray[np.intp]]:
+def _groups(breakdown: pd.Series | None, when: pd.Series) -> tuple[list[str], Groups]:
     if breakdown is None:
-        return [TOTAL], np.zeros(len(when), dtype=np.intp)
+        return [TOTAL], np.zeros(len(when), dtype=np.int8)
     category = breakdown.astype("category").cat
-    return [str(name) for name in category.categories], category.codes.to_numpy().astype(np.intp)
+    return [str(name) for name in category.categories], category.codes.to_numpy()
 
 
 def _group_totals(counts: Counts, names: Sequence[str], within: Callable[[str], str] | None) -> Counts:

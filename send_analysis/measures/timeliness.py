@@ -108,10 +108,14 @@ def decision_within_6_weeks(requests: Dataset, periods: Sequence[Period] | None 
 
 
 def refusal_to_issue_within_16_weeks(requests: Dataset, periods: Sequence[Period] | None = None) -> Figures:
-    """Decisions not to issue a plan made within 16 weeks, as a share of those made in the period; unit percent."""
+    """Decisions not to issue a plan made within 16 weeks, as a share of those made in the period; unit percent.
+
+    A refusal that mediation or the Tribunal reversed afterwards was made all the same, and counts.
+    """
     periods = periods or requests.windows.standard
     rows = requests.rows
-    refused_on = rows["outcome_on"].where(rows["outcome"].eq("not_issue"))
+    reversed_later = rows["outcome_reversed"].fillna(False).astype(bool)
+    refused_on = rows["outcome_on"].where(rows["outcome"].eq("not_issue") | reversed_later)
     within = refused_on - rows["received_on"] <= SIXTEEN_WEEKS
     return rate("timeliness.refusal_to_issue_within_16_weeks", requests, refused_on, within, periods)
 

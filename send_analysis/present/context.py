@@ -6,6 +6,7 @@ from typing import Any
 from send_analysis import __version__
 from send_analysis.core.params import Params
 from send_analysis.core.params.authority import PREVIOUS_YEAR_IN_WORDS, FrontDoorStandard
+from send_analysis.core.params.release import SectionName
 from send_analysis.core.period import in_words
 from send_analysis.measures.registry import definition
 from send_analysis.present.numbers import plain_number
@@ -38,17 +39,33 @@ def page_context(params: Params) -> dict[str, Any]:
 
 
 def assumptions(params: Params) -> list[str]:
-    """The choices that the page's figures rest on and that no rule prescribes, in sentences."""
+    """The choices that the page's figures rest on and that no rule prescribes, in sentences: those of its sections."""
     limit = params.authority.disclosure.withhold_up_to
-    return [
+    plans = "A plan issued on the 140th day after the request counts as issued within 20 weeks, on the 364th within 52."
+    of_section: dict[SectionName, list[str]] = {
+        "timeliness": [plans, "Advice counts in the period in which its six weeks ended, whether or not it has come."],
+        "statutory_return": [
+            plans,
+            "What came of the requests of a year is as it stood on the day of the return.",
+            "A decision after an annual review counts in the period in which it was made, and is within 4 weeks up to the 28th "
+            "day after the meeting. Reviews without a decision are counted by themselves.",
+            "New plans are all plans first issued in the period, those begun by another authority among them.",
+        ],
+        "quality": [],
+        "tribunal": [],
+        "front_door": [
+            front_door_standard(params.authority.service_standards.front_door),
+            "Bank holidays are those of England. A time in the hour that the clocks show twice in October is the first of the "
+            "two.",
+        ],
+    }
+    said = [
         f"Previous year actual (PYA) is {PREVIOUS_YEAR_IN_WORDS[params.authority.previous_year]}.",
-        "A plan issued on the 140th day after the request counts as issued within 20 weeks.",
-        front_door_standard(params.authority.service_standards.front_door),
+        *(sentence for section in params.release.sections for sentence in of_section[section]),
         f"Counts of people from 1 to {limit} in a breakdown are withheld and shown as [c], and so is what would give them back.",
         "Totals of the authority are shown by month, whatever their size.",
-        "Advice counts in the period in which its six weeks ended, whether or not it has come.",
-        "Bank holidays are those of England. A time in the hour that the clocks show twice in October is the first of the two.",
     ]
+    return list(dict.fromkeys(said))
 
 
 def front_door_standard(standard: FrontDoorStandard) -> str:

@@ -93,13 +93,25 @@ class Check(_Part):
     message: str
 
 
-class DataQuality(_Part):
-    """What the data-quality note says: the table of rows, the checks, the assumptions, and anything else."""
+class Warned(_Part):
+    """What a reader must know before relying on some sections, by their names in params."""
 
+    text: str
+    sections: tuple[str, ...] = ()
+
+
+class DataQuality(_Part):
+    """What the data-quality note says: warnings, the table of rows, the checks, the assumptions, and anything else."""
+
+    warnings: tuple[Warned, ...] = ()
     table: Html = Markup()
     checks: tuple[Check, ...] = ()
     assumptions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def warnings_of(self, section: str) -> tuple[Warned, ...]:
+        """The warnings that concern a section."""
+        return tuple(warned for warned in self.warnings if section in warned.sections)
 
     @property
     def open_checks(self) -> tuple[Check, ...]:

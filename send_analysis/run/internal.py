@@ -1,12 +1,13 @@
 """What a run leaves in `internal/`: everything that explains the release and never leaves the council."""
 
+import csv
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pandas as pd
 
-from send_analysis.core.checks import checks_frame
+from send_analysis.core.checks import Check, checks_frame
 from send_analysis.core.errors import CheckError
 from send_analysis.core.figures import COLUMNS, KEY
 from send_analysis.core.params import Params
@@ -16,28 +17,34 @@ from send_analysis.disclosure.audit import audit
 from send_analysis.disclosure.protect import Policy
 from send_analysis.measures.caseload import open_caseload
 from send_analysis.prepared import Prepared
+from send_analysis.run.data_quality import data_quality_page
+from send_analysis.run.earlier import FINGERPRINTS, write_fingerprints
+from send_analysis.run.figure_checks import figure_checks
 from send_analysis.run.page import run_figures
 
 
 def write_internal(params: Params, opened: OpenedData, prepared: Prepared, staged: Path) -> None:
     """Write figures, checks, rows set aside, open cases with their next step and due date, and the disclosure audit.
 
+    Beside them stand fingerprints of the rows used, which the next release is compared with.
+
     Raises
     ------
     DisclosureError
         When a figure is withheld in one place and shown in another.
     CheckError
-        When two sections give one figure two different numbers.
+        When two sections give one figure two different numbers, or a figure cannot be right.
     """
     internal = staged / "internal"
     released = prepared.shown("released")
     record = audit(released, Policy(params.authority.disclosure.withhold_up_to))
     (internal / "disclosure-audit.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
     computed = [*prepared.shown("computed").values(), run_figures(params, opened).frame]
-    one_table(computed).to_parquet(internal / "figures.parquet")
+    figures = one_table(computed)
+    figures.to_parquet(internal / "figures.parquet")
     one_table(released.values()).to_parquet(internal / "released.parquet")
-    checks_frame(opened.checks).to_csv(internal / "checks.csv", index=False, lineterminator="\n")
-    write_set_aside(opened, internal / "rejected")
+    write_checks(params, opened, [*opened.checks, *figure_checks(figures)], internal)
+    write_fingerprints(opened, internal / FINGERPRINTS)
     if {"requests", "advice"} <= opened.datasets.keys():
         requests, advice = opened.datasets["requests"].rows, opened.datasets["advice"].rows
         disagree = closure_disagreements(requests, advice, params.authority.closures)
@@ -66,12 +73,37 @@ def one_table(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
     return whole[list(COLUMNS)].reset_index(drop=True)
 
 
+def write_checks(params: Params, opened: OpenedData, checks: Sequence[Check], folder: Path) -> None:
+    """Write the checks as a table and as a page to read, and the rows set aside."""
+    # A path or the name of a column can look like a formula as well as a value can.
+    inert(checks_frame(checks)).to_csv(folder / "checks.csv", index=False, lineterminator="\n")
+    page = data_quality_page(params, opened, checks)
+    (folder / "data-quality.html").write_text(page, encoding="utf-8", newline="\n")
+    write_set_aside(opened, folder / "rejected")
+
+
 def write_set_aside(opened: OpenedData, folder: Path) -> None:
-    """Write the rows set aside of each dataset that has any, with their reasons, in the source's own columns."""
+    """Write the rows set aside of each dataset that has any, with their reasons, in the source's own columns.
+
+    Raises
+    ------
+    AssertionError
+        When a file does not hold as many rows as were counted, which would be a fault of this program.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    counted = opened.counts.set_index("dataset")["set_aside"]
     for name, rows in opened.set_aside.items():
         if len(rows):
             inert(rows).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+        written = _rows_in(folder / f"{name}.csv") if len(rows) else 0
+        if written != counted[name]:
+            raise AssertionError(f"{name}: {counted[name]} rows set aside, {written} written")
+
+
+def _rows_in(path: Path) -> int:
+    """The rows of a CSV file, without its header, as a reader of CSV counts them."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return sum(1 for _ in csv.reader(file)) - 1
 
 
 def inert(rows: pd.DataFrame) -> pd.DataFrame:

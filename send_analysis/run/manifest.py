@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from send_analysis.core.params import Params
-from send_analysis.core.params.release import Extract
+from send_analysis.core.params.release import DatasetName
 from send_analysis.datasets.opening import OpenedData
 from send_analysis.run.sections import notebook_path
 
@@ -31,7 +31,7 @@ def manifest(params: Params, opened: OpenedData, sections: Sequence[str], staged
         "as_at": params.release.as_at.isoformat(),
         "params": _hashes([params.path, params.path.parent / "authority.yaml"], root),
         "inputs": {
-            name: {"path": extract.shown, "sha256": _inputs(params, extract), **_plain(rows.loc[name].to_dict())}
+            name: {"path": extract.shown, **_source(params, opened, name), **_plain(rows.loc[name].to_dict())}
             for name, extract in params.release.extracts.items()
         },
         "notebooks": _hashes([notebook_path(root, section) for section in sections], root),
@@ -75,10 +75,22 @@ def _hashes(paths: list[Path], root: Path) -> dict[str, str]:
     return {path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name: file_hash(path) for path in paths}
 
 
-def _inputs(params: Params, extract: Extract) -> str | dict[str, str]:
-    """The hash of an extract's one file, or of each of its files by name."""
+def _source(params: Params, opened: OpenedData, name: DatasetName) -> dict[str, Any]:
+    """What kind of source an extract is, and the hash of what was read of it.
+
+    Of a file it is that of its bytes; of a folder or pattern there is one for each file, by name; of what no file of this
+    machine shows, that which the reader took of the bytes or rows that came, beside that of the query that asked for them.
+    """
+    extract = params.release.extracts[name]
+    if extract.query is not None:
+        asked = sha256(extract.query.encode()).hexdigest()
+        return {"kind": "query", "query_sha256": asked, "sha256": opened.digests.get(name)}
+    if extract.is_remote:
+        return {"kind": "remote", "sha256": opened.digests.get(name)}
     files = params.extract_files(extract)
-    return file_hash(files[0]) if len(files) == 1 else {path.name: file_hash(path) for path in files}
+    if files == [params.root / (extract.path or "")]:
+        return {"kind": "file", "sha256": file_hash(files[0])}
+    return {"kind": "folder", "sha256": {path.name: file_hash(path) for path in files}}
 
 
 def _plain(values: dict[Any, Any]) -> dict[str, Any]:

@@ -7,9 +7,11 @@ from typing import Any
 from send_analysis.core.checks import Check
 from send_analysis.core.figures import Figures, concat_figures
 from send_analysis.core.params import Params
+from send_analysis.core.params.release import DATASETS_OF
 from send_analysis.core.period import Period, in_words
 from send_analysis.datasets.dataset import Dataset
 from send_analysis.datasets.opening import NO_LIMIT, OpenedData
+from send_analysis.datasets.stale import STALE
 from send_analysis.disclosure.protect import Policy, protect
 from send_analysis.measures import data_quality, teams
 from send_analysis.measures.registry import definitions
@@ -17,6 +19,16 @@ from send_analysis.prepared import Prepared
 from send_analysis.present.context import assumptions, definitions_of, page_context
 from send_analysis.present.labels import label
 from send_analysis.present.parts import data_quality_table, team_structures
+from send_analysis.run.earlier import LATE_CORRECTIONS
+
+#: The ends of the names of checks that are not told on the page. What is dated after an extract's day stands in the table of
+#: rows, and is no fault where an edition is made again. What was corrected since an earlier release depends on whether this
+#: machine made one, and the page is the same wherever it is made.
+_NOT_ON_THE_PAGE = (".as_at", LATE_CORRECTIONS)
+
+
+#: What a check is about that belongs to no dataset by itself: those of a SEN2 return as a whole.
+_WHOLE = "all extracts together"
 
 
 def run_figures(params: Params, opened: OpenedData) -> Figures:
@@ -37,8 +49,8 @@ def performance_page_context(
         **team_structures(params.release.teams, released, as_at),
         "data_quality": {
             "table": data_quality_table(released, params.windows.period, list(opened.datasets)),
-            # What is dated after an extract's day stands in the table above, and is no fault where an edition is made again.
-            "checks": _checks([check for check in opened.checks if not check.check.endswith(".as_at")]),
+            "checks": _checks([check for check in opened.checks if not check.check.endswith(_NOT_ON_THE_PAGE)]),
+            "warnings": _warnings(opened.checks),
             "assumptions": assumptions(params),
             "notes": _notes(opened),
         },
@@ -50,11 +62,23 @@ def _checks(checks: Sequence[Check]) -> list[dict[str, str]]:
     """The checks passed, each by its name, and one line for each extract in which others found something."""
     # The messages count rows, and a handful of rows is a handful of children: they stay in internal/checks.csv.
     lines = [{"check": check.check, "result": check.result, "message": ""} for check in checks if check.result == "PASS"]
-    found = Counter(check.check.split(".")[0] for check in checks if check.result != "PASS")
+    found = Counter(each.dataset or _WHOLE for each in checks if each.found_something and not each.check.endswith(STALE))
     for dataset, number in found.items():
-        rules = f"{number} check{'s' if number > 1 else ''} found rows to look at; the authority keeps the list."
+        rules = f"{number} check{'s' if number > 1 else ''} found something to look at; the authority keeps the list."
         lines.append({"check": label(dataset), "result": "WARNING", "message": rules})
     return lines
+
+
+def _warnings(checks: Sequence[Check]) -> list[dict[str, Any]]:
+    """What a reader must know of stale extracts, with the sections that use them."""
+    return [
+        {
+            "text": f"{label(check.dataset)}: {check.message[:1].lower()}{check.message[1:]}",
+            "sections": [section for section, datasets in DATASETS_OF.items() if check.dataset in datasets],
+        }
+        for check in checks
+        if check.found_something and check.check.endswith(STALE)
+    ]
 
 
 def _notes(opened: OpenedData) -> list[str]:

@@ -8,15 +8,16 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from send_analysis.compare.benchmarks import benchmark_rule
-from send_analysis.core.errors import CheckError, SetupError, UsageError
+from send_analysis.core.errors import SetupError, UsageError
 from send_analysis.core.params import Params, load_params
 from send_analysis.core.params.release import SectionName
-from send_analysis.datasets.opening import OpenedData, open_datasets
+from send_analysis.datasets.opening import OpenedData
 from send_analysis.prepared import Prepared
 from send_analysis.publish.document import join
 from send_analysis.publish.exporter import export
+from send_analysis.run.checking import look, shown_from, stop_at_failed, summary
 from send_analysis.run.exchange import exchange, staging
-from send_analysis.run.internal import write_internal, write_set_aside
+from send_analysis.run.internal import write_internal
 from send_analysis.run.log import Progress, RunLog
 from send_analysis.run.manifest import write_manifest
 from send_analysis.run.page import performance_page_context
@@ -25,11 +26,12 @@ from send_analysis.run.sections import run_section
 
 @dataclass(frozen=True)
 class Published:
-    """What a run has published: the folder, its page, and the rows that it set aside."""
+    """What a run has published: the folder, its page, the rows that it set aside, and what was found in the data in short."""
 
     folder: Path
     page: Path
     set_aside: int
+    summary: str
 
 
 def run_release(path: str | Path, *, only: str | None = None, progress: Progress = lambda said: None) -> Published:
@@ -52,8 +54,8 @@ def run_release(path: str | Path, *, only: str | None = None, progress: Progress
     log = RunLog(progress)
     with _system_errors_explained(target), staging(target) as staged:
         log.step("Reading and checking the extracts")
-        opened = open_datasets(params)
-        _stop_at_failed(opened, target.with_name(f"{target.name}-rejected"))
+        opened = look(params)
+        stop_at_failed(params, opened)
         prepared = Prepared(staged / ".prepared")
         prepared.prepare(params, opened)
         executed = _run_sections(params, sections, prepared, staged, log)
@@ -64,7 +66,8 @@ def run_release(path: str | Path, *, only: str | None = None, progress: Progress
         log.write(staged / "internal" / "run.log")
         write_manifest(params, opened, sections, staged)
         exchange(staged, target)
-    return Published(target, target / "public" / "index.html", int(opened.counts["set_aside"].sum()))
+    said = summary(opened, f"{shown_from(params, target)}/internal")
+    return Published(target, target / "public" / "index.html", int(opened.counts["set_aside"].sum()), said)
 
 
 @contextmanager
@@ -75,21 +78,6 @@ def _system_errors_explained(target: Path) -> Iterator[None]:
         raise SetupError(
             f"{target.name} could not be written: {error.strerror or type(error).__name__}. Nothing was published."
         ) from error
-
-
-def _stop_at_failed(opened: OpenedData, rejected: Path) -> None:
-    """Stop where a check says that what would be published from the rows is wrong, and leave the rows set aside to be mended.
-
-    Raises
-    ------
-    CheckError
-        With the message of each failed check.
-    """
-    failed = [f"  {each.check}: {each.message} {each.guidance}".rstrip() for each in opened.checks if each.result == "FAIL"]
-    if failed:
-        write_set_aside(opened, rejected)
-        where = f"The rows set aside stand in {rejected.parent.name}/{rejected.name}/, each with its reasons."
-        raise CheckError("\n".join(["These checks failed, so nothing was published:", *failed, where]))
 
 
 def _sections(params: Params, only: str | None) -> list[SectionName]:

@@ -58,7 +58,7 @@ class Field:
     ----------
     name : ours, in the columns of a module's table.
     xml : its element in the message; the CSV export has it in lower case.
-    label : its column in the Excel template.
+    label : its column in the Excel template, without its remarks in brackets.
     aliases : other names under which it has been met, misspellings among them; case and punctuation never count.
     since, until : the versions of the return that have it.
     personal : whether it could tell a person; such a field stays in this package.
@@ -97,15 +97,15 @@ class Module:
     fields: tuple[Field, ...]
 
 
-_RESIDENTIAL = "Residential settings"
-_WORK = "Work-based learning activity"
-_URN = Field("urn", "URN", "URN")
-_UKPRN = Field("ukprn", "UKPRN", "UKPRN")
-_SETTING = Field("setting", "SENSetting", "SEN Setting - establishment type", "code", ("SENSettingType",))
-_SETTING_OTHER = Field("setting_other", "SENSettingOther", "SEN Setting - Other")
-_RANK = Field("placement_rank", "PlacementRank", "Placement rank", "number")
-_UNIT = Field("sen_unit", "SENunitIndicator", "SEN Unit indicator", "flag")
-_RESOURCED = Field("resourced_provision", "ResourcedProvisionIndicator", "Resourced provision indicator", "flag")
+_RESIDENTIAL = "Residential Settings"
+_WORK = "Work Based Learning Activity"
+_URN = Field("urn", "URN", "URN - Unique Reference Number")
+_UKPRN = Field("ukprn", "UKPRN", "UKPRN - UK Provider Reference Number")
+_SETTING = Field("setting", "SENSetting", "SEN Setting - Establishment type", "code", ("SENSettingType",))
+_SETTING_OTHER = Field("setting_other", "SENSettingOther", "SEN Setting - Other", aliases=("Not in education - Other",))
+_RANK = Field("placement_rank", "PlacementRank", "Placement Rank", "number")
+_UNIT = Field("sen_unit", "SENunitIndicator", "SEN Unit Indicator", "flag")
+_RESOURCED = Field("resourced_provision", "ResourcedProvisionIndicator", "Resourced Provision Indicator", "flag")
 
 MODULES: Mapping[ModuleName, Module] = {
     each.name: each
@@ -115,50 +115,66 @@ MODULES: Mapping[ModuleName, Module] = {
             (
                 Field("surname", "Surname", "Surname", personal=True),
                 Field("forename", "Forename", "Forename", personal=True),
-                Field("birth_date", "PersonBirthDate", "Date of birth", "date", ("DateOfBirth", "DOB"), personal=True),
+                Field("birth_date", "PersonBirthDate", "Date of Birth", "date", ("DOB",), personal=True),
                 Field("gender", "GenderCurrent", "Gender", "code", until="1.1"),
                 Field("sex", "Sex", "Sex", "code", since="1.2"),
                 Field("ethnicity", "Ethnicity", "Ethnicity", personal=True),
-                Field("postcode", "PostCode", "Postcode", personal=True),
+                Field("postcode", "PostCode", "Post Code", personal=True),
                 Field("upn", "UPN", "UPN - Unique Pupil Number", aliases=("UniquePupilNumber",), personal=True),
-                Field("uln", "UniqueLearnerNumber", "ULN - Young person unique learner number", aliases=("ULN",), personal=True),
-                Field("upn_unknown", "UPNunknown", "UPN and ULN unavailable - reason", aliases=("UPNunknownReason",)),
+                Field(
+                    "uln", "UniqueLearnerNumber", "ULN - Young Persons Unique Learner Number",
+                    aliases=("ULN", "ULN - Young person unique learner number"), personal=True,
+                ),
+                Field("upn_unknown", "UPNunknown", "UPN and ULN unavailable - Reason", aliases=("UPNunknownReason",)),
             ),
         ),
         Module(
             "requests", "Requests", "Requests Records", "requests", "person", 1, None,
             (
                 Field("received_on", "ReceivedDate", "Date request was received", "date"),
-                Field("request_source", "RequestSource", "Request source", aliases=("rquestsource",), since="1.3"),
-                Field("youth_accommodation", "RYA", "Initial request whilst in RYA", "flag"),
-                Field("outcome_on", "RequestOutcomeDate", "Request outcome date", "date"),
-                Field("outcome", "RequestOutcome", "Request outcome", "code"),
-                Field("mediation", "RequestMediation", "Request mediation", "flag"),
-                Field("tribunal", "RequestTribunal", "Request tribunal", "flag"),
-                Field("exported_to", "Exported", "Exported - moves out of LA before assessment is completed"),
+                Field(
+                    "request_source", "RequestSource", "Source of request for an EHC needs assessment",
+                    aliases=("rquestsource",), since="1.3",
+                ),
+                Field("youth_accommodation", "RYA", "Initial Request Whilst In RYA", "flag"),
+                Field("outcome_on", "RequestOutcomeDate", "Request Outcome Date", "date"),
+                Field("outcome", "RequestOutcome", "Request Outcome", "code"),
+                Field("mediation", "RequestMediation", "Request Mediation", "flag"),
+                Field("tribunal", "RequestTribunal", "Request Tribunal", "flag"),
+                Field(
+                    "exported_to", "Exported",
+                    "Exported - Child or young person moves out of LA before assessment is completed",
+                    aliases=("Exported - moves out of LA before assessment is completed",),
+                ),
             ),
         ),
         Module(
             "assessment", "Assessment", "Assessments Records", "assessment", "requests", 0, 1,
             (
-                Field("outcome", "AssessmentOutcome", "Assessment outcome to issue EHC plan", "code"),
-                Field("outcome_on", "AssessmentOutcomeDate", "Assessment outcome date", "date"),
-                Field("mediation", "AssessmentMediation", "Assessment mediation", "flag"),
-                Field("tribunal", "AssessmentTribunal", "Assessment tribunal", "flag"),
-                Field("other_mediation", "OtherMediation", "Other mediation", "flag"),
-                Field("other_tribunal", "OtherTribunal", "Other tribunal", "flag"),
-                Field("exception", "Week20", "Twenty week time limit exceptions apply", "flag", ("Week20Exception",)),
+                Field(
+                    "outcome", "AssessmentOutcome", "Assessment Outcome - Decision to issue EHC plan", "code",
+                    ("Assessment outcome to issue EHC plan",),
+                ),
+                Field("outcome_on", "AssessmentOutcomeDate", "Assessment Outcome Date", "date"),
+                Field("mediation", "AssessmentMediation", "Assessment Mediation", "flag"),
+                Field("tribunal", "AssessmentTribunal", "Assessment Tribunal", "flag"),
+                Field("other_mediation", "OtherMediation", "Other Mediation", "flag"),
+                Field("other_tribunal", "OtherTribunal", "Other Tribunal", "flag"),
+                Field(
+                    "exception", "Week20", "Twenty week time limit exceptions apply", "flag",
+                    ("Week20Exception", "20-week time limit exceptions apply"),
+                ),
             ),
         ),
         Module(
             "namedplan", "NamedPlan", "Named Plan Records", "namedplan", "assessment", 0, 1,
             (
-                Field("started_on", "StartDate", "EHC plan start date", "date"),
+                Field("started_on", "StartDate", "EHC Plan Start Date", "date"),
                 Field("residential", "PlanRes", _RESIDENTIAL),
                 Field("work_based_learning", "PlanWBP", _WORK, aliases=("PlanWPB",)),
-                Field("personal_budget", "PB", "Personal budget taken up", "flag"),
-                Field("organised_arrangements", "OA", "Personal budget - organised arrangements", "flag"),
-                Field("direct_payments", "DP", "Personal budget - direct payments"),
+                Field("personal_budget", "PB", "Personal Budget taken up", "flag"),
+                Field("organised_arrangements", "OA", "Personal Budget - Organised Arrangements", "flag"),
+                Field("direct_payments", "DP", "Personal Budget - Direct Payments"),
                 Field("ceased_on", "CeaseDate", "Date EHC plan ceased", "date"),
                 Field("cease_reason", "CeaseReason", "Reason EHC plan ceased", "code"),
             ),
@@ -170,24 +186,41 @@ MODULES: Mapping[ModuleName, Module] = {
         Module(
             "activeplans", "ActivePlans", "Active Plan Records", "activeplans", "requests", 0, 1,
             (
-                Field("transferred_from", "TransferLA", "Transferred in from another LA during calendar year"),
+                Field(
+                    "transferred_from", "TransferLA", "EHC Plan transferred in from another LA during calendar year",
+                    aliases=("Transferred in from another LA during calendar year",),
+                ),
                 Field("residential", "RES", _RESIDENTIAL, until="1.1"),
                 Field("work_based_learning", "WBP", _WORK, aliases=("WPB",), until="1.1"),
-                Field("review_held_on", "ReviewMeeting", "Annual review meeting date", "date", since="1.2"),
-                Field("review_outcome", "ReviewOutcome", "Annual review outcome", "code", since="1.2"),
-                Field("review_decided_on", "LastReview", "Annual review decision date", "date"),
-                Field("review_draft_on", "ReviewDraft", "Annual review draft amended plan date", "date", since="1.3"),
-                Field("phase_transfer_due_on", "PhaseTransferDueDate", "Phase transfer due date", "date", since="1.3"),
-                Field("phase_transfer_on", "PhaseTransferFinalDate", "Phase transfer final plan date", "date", since="1.3"),
+                Field("review_held_on", "ReviewMeeting", "Annual Review Meeting Date", "date", since="1.2"),
+                Field(
+                    "review_outcome", "ReviewOutcome", "Annual Review Decision", "code", ("Annual review outcome",), since="1.2",
+                ),
+                Field(
+                    "review_decided_on", "LastReview", "EHC Plan Review Decisions Date", "date",
+                    ("Annual review decision date",),
+                ),
+                Field(
+                    "review_draft_on", "ReviewDraft", "Annual review - date draft amended EHC plan issued", "date",
+                    ("Annual review draft amended plan date",), since="1.3",
+                ),
+                Field(
+                    "phase_transfer_due_on", "PhaseTransferDueDate", "Phase transfer review - due date for any amended plan",
+                    "date", ("Phase transfer due date",), since="1.3",
+                ),
+                Field(
+                    "phase_transfer_on", "PhaseTransferFinalDate", "Phase transfer review - final plan date", "date",
+                    ("Phase transfer final plan date",), since="1.3",
+                ),
             ),
         ),
         Module(
             "placementdetail", "PlacementDetail", "Placement Detail Records", "placementdetail", "activeplans", 1, None,
             (
                 _URN, _UKPRN, _SETTING, _SETTING_OTHER, _RANK,
-                Field("entered_on", "EntryDate", "Placement entry date", "date"),
-                Field("left_on", "LeavingDate", "Placement leaving date", "date"),
-                Field("attendance", "AttendancePattern", "Attendance pattern", until="1.1"),
+                Field("entered_on", "EntryDate", "Placement Start Date", "date", ("Placement entry date",)),
+                Field("left_on", "LeavingDate", "Placement Leaving Date", "date"),
+                Field("attendance", "AttendancePattern", "Attendance Pattern", until="1.1"),
                 _UNIT, _RESOURCED,
                 Field("residential", "RES", _RESIDENTIAL, since="1.2"),
                 Field("work_based_learning", "WBP", _WORK, aliases=("WPB",), since="1.2"),
@@ -196,8 +229,8 @@ MODULES: Mapping[ModuleName, Module] = {
         Module(
             "senneed", "SENneed", "SEN Need Records", "senneed", "activeplans", 1, 2,
             (
-                Field("need", "SENtype", "SEN type", "code"),
-                Field("need_rank", "SENtypeRank", "SEN type rank", "number"),
+                Field("need", "SENtype", "SEN Type of Need", "code"),
+                Field("need_rank", "SENtypeRank", "SEN Type of Need rank", "number"),
             ),
         ),
     )
@@ -205,18 +238,18 @@ MODULES: Mapping[ModuleName, Module] = {
 
 #: The header of the return.
 HEADER = (
-    Field("collection", "Collection", "Collection"),
+    Field("collection", "Collection", "Collection Name"),
     Field("year", "Year", "Year", "number"),
-    Field("reference_date", "ReferenceDate", "Reference date", "date"),
-    Field("source_level", "SourceLevel", "Source level"),
-    Field("authority", "LEA", "LA", aliases=("LA number", "Local authority")),
-    Field("software", "SoftwareCode", "Software code"),
+    Field("reference_date", "ReferenceDate", "Reference Date", "date"),
+    Field("source_level", "SourceLevel", "Source Level"),
+    Field("authority", "LEA", "LA Number", aliases=("LA", "Local authority")),
+    Field("software", "SoftwareCode", "Software Code"),
     Field("release", "Release", "Release"),
-    Field("serial_number", "SerialNo", "Serial number", "number"),
-    Field("made_at", "DateTime", "Date and time"),
-    Field("medical_officer", "DMO", "Designated medical officer", personal=True),
-    Field("clinical_officer", "DCO", "Designated clinical officer", personal=True),
-    Field("social_care_officer", "DSCO", "Designated social care officer", since="1.3", personal=True),
+    Field("serial_number", "SerialNo", "Serial Number", "number"),
+    Field("made_at", "DateTime", "Date & Time", aliases=("Date and time",)),
+    Field("medical_officer", "DMO", "Designated Medical Officer", personal=True),
+    Field("clinical_officer", "DCO", "Designated Clinical Officer", personal=True),
+    Field("social_care_officer", "DSCO", "Designated Social Care Officer", since="1.3", personal=True),
 )
 
 

@@ -1,91 +1,140 @@
 """CSV files into rows."""
 
-import csv
-import io
+import codecs
+from collections.abc import Sequence
+from functools import partial
+from itertools import accumulate
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.csv as pa_csv
 
 from send_analysis.core.errors import DataError
+from send_analysis.sources.csv_blocks import IrregularQuotesError, blocks_of_rows
+from send_analysis.sources.csv_dialect import Dialect, find_dialect
+from send_analysis.sources.csv_parts import Part, read_part, read_parts
+from send_analysis.sources.csv_text import Text, check_utf_8, open_text, other_text
+from send_analysis.sources.exact_columns import whole_column
 from send_analysis.sources.layout import Layout
-from send_analysis.sources.raw_rows import RawRows, column_names, malformed_rows, raw_rows
+from send_analysis.sources.lean_memory import lean_memory
+from send_analysis.sources.raw_rows import RawRows, column_names, malformed_rows
 
 #: The longest row that is read, in bytes: a quotation mark that is never closed makes one row of the rest of the file.
 LONGEST_ROW = 1 << 24
+
+#: From which length on, in bytes, columns are typed as they are read. As text a longer file would fill the memory.
+TYPED_FROM = 1 << 22
+
+#: How much of the text is looked at to find its layout, in bytes.
+_START = 1 << 20
 
 _UNCLOSED = 'a quotation mark (") is opened and never closed. Close it, or remove it.'
 
 
 def read_csv(path: Path, layout: Layout, file: str) -> RawRows:
-    """The rows of a CSV file in UTF-8, with or without a byte-order mark; values in quotation marks may hold line breaks."""
-    data = path.read_bytes()
-    _check_text(data, file)
-    header = _header(data, file)
+    """The rows of a CSV file in any encoding, with any delimiter; values in quotation marks may hold line breaks.
+
+    What params do not say of it is found out, and told in the notes. A last row that holds totals is no row.
+    """
+    typed = layout.typed and path.stat().st_size >= TYPED_FROM
+    with lean_memory():
+        try:
+            return _rows(open_text(path, layout.encoding, file), layout, file, typed=typed)
+        except UnicodeDecodeError:
+            return _rows(other_text(path, layout.encoding, file), layout, file, typed=typed)
+
+
+def _rows(text: Text, layout: Layout, file: str, *, typed: bool) -> RawRows:
+    with text.stream as stream:
+        begin = stream.tell()
+        dialect = find_dialect(_start(stream), layout, file)
+        try:
+            stream.seek(begin + dialect.start)
+            parts = _parts(stream, dialect, file, typed=typed)
+        except IrregularQuotesError:
+            stream.seek(begin + dialect.start)
+            parts = [_whole(stream.read(), dialect, file, typed=typed)]
+    return _joined(parts, dialect, text.notes, file)
+
+
+def _start(stream: BinaryIO) -> bytes:
+    start = stream.read(_START)
+    codecs.getincrementaldecoder("utf-8")().decode(start, final=len(start) < _START)
+    return start
+
+
+def _parts(stream: BinaryIO, dialect: Dialect, file: str, *, typed: bool) -> list[Part]:
+    """The rows in parts, read side by side.
+
+    Raises
+    ------
+    IrregularQuotesError
+        When they have to be read in one.
+    """
+    read = partial(read_part, width=len(dialect.names), delimiter=dialect.delimiter, typed=typed)
+
+    def read_block(numbered: tuple[int, bytes]) -> Part:
+        number, block = numbered
+        check_utf_8(block, file)
+        return read(block, skip=1 if number == 0 else 0)
+
+    parts = list(read_parts(enumerate(blocks_of_rows(stream, dialect.delimiter)), read_block))
+    # A row in the middle that looks like totals is a row.
+    last = max((number for number, part in enumerate(parts) if not part.is_blank), default=0)
+    if any(part.totals is not None for part in parts[:last]):
+        raise IrregularQuotesError
+    return parts
+
+
+def _whole(data: bytes, dialect: Dialect, file: str, *, typed: bool) -> Part:
+    """The rows in one part.
+
+    Raises
+    ------
+    DataError
+        When a quotation mark is never closed.
+    """
+    check_utf_8(data, file)
+    width = len(dialect.names)
     # A row without values ends the text. If it does not come out as the last row, a quotation mark has swallowed it.
-    data = b"".join([data, b"\n", b"," * (len(header) - 1), b"\n"])
-    table, malformed = _parse(data, len(header), file)
-    _check_quotation_marks(table, malformed, file)
-    numbers = np.arange(1, len(table) + len(malformed) + 1)
-    numbers = np.delete(numbers, malformed["row"].to_numpy() - 1)
-    names = column_names(header, file)
-    return raw_rows(table.slice(1).rename_columns(names), numbers[1:], malformed)
-
-
-def _check_text(data: bytes, file: str) -> None:
-    """Raise when the file is something other than its ending says."""
-    start = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if start.startswith((b"pk\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise DataError(f"{file}: is a workbook, not a CSV file. Give it the ending .xlsx, or save it as CSV UTF-8.")
-    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<?xml")):
-        raise DataError(f"{file}: is a web page, not a CSV file. Perhaps the export asked for a login; export it again.")
+    ended = b"".join([data, b"\n", dialect.delimiter.encode() * (width - 1), b"\n"])
     try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise DataError(f"{file}: is not UTF-8 text (line {line}). Save it again as CSV UTF-8.") from None
-    if b"\x00" in data:
-        raise DataError(f"{file}: holds bytes that are not text. Save it again as CSV UTF-8.")
-
-
-def _header(data: bytes, file: str) -> list[str]:
-    """The fields of row 1."""
-    start = data[:LONGEST_ROW].decode("utf-8-sig", errors="ignore")
-    header = next(csv.reader(io.StringIO(start, newline="")), [])
-    if not any(name.strip() for name in header):
-        raise DataError(f"{file}: row 1 is blank; the names of the columns must stand in it.")
-    if len(header) == 1 and (";" in header[0] or "\t" in header[0]):
-        raise DataError(f"{file}: the columns are not separated by commas. Save it again as CSV UTF-8 (comma delimited).")
-    return header
-
-
-def _parse(data: bytes, columns: int, file: str) -> tuple[pa.Table, pd.DataFrame]:
-    """All rows, the header among them, and those that have more or fewer fields than the header."""
-    numbers, texts = [], []
-
-    def keep(row: pa_csv.InvalidRow) -> str:
-        numbers.append(row.number)
-        texts.append(row.text)
-        return "skip"
-
-    types = {f"f{number}": pa.string() for number in range(columns)}
-    try:
-        table = pa_csv.read_csv(
-            pa.BufferReader(data),
-            # Only one thread knows the number of the row that it is at.
-            pa_csv.ReadOptions(use_threads=False, block_size=LONGEST_ROW, autogenerate_column_names=True),
-            pa_csv.ParseOptions(newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=keep),
-            pa_csv.ConvertOptions(column_types=types, strings_can_be_null=True, null_values=[""]),
-        )
+        part = read_part(ended, width, dialect.delimiter, skip=1, typed=typed, longest=LONGEST_ROW)
     except pa.ArrowInvalid:
         raise DataError(f"{file}: {_UNCLOSED}") from None
-    return table, malformed_rows(numbers, texts)
+    if part.rows not in part.left_out or part.rows in part.malformed or part.totals == part.rows:
+        raise DataError(f"{file}: row {part.rows + dialect.header_row}: {_UNCLOSED}")
+    return part
 
 
-def _check_quotation_marks(table: pa.Table, malformed: pd.DataFrame, file: str) -> None:
-    rows = len(table) + len(malformed)
-    swallowed = rows in malformed["row"].to_numpy()
-    if swallowed or any(column[-1].is_valid for column in table.columns):
-        raise DataError(f"{file}: row {rows}: {_UNCLOSED}")
+def _joined(parts: Sequence[Part], dialect: Dialect, notes: Sequence[str], file: str) -> RawRows:
+    """The parts as one table, each row by its number in the file."""
+    names = column_names(dialect.names, file)
+    before = list(accumulate((part.rows for part in parts), initial=dialect.header_row))
+    left_out = np.concatenate([part.left_out + rows for part, rows in zip(parts, before, strict=False)])
+    numbers = np.arange(dialect.header_row + 1, before[-1] + 1)
+    if left_out.size:
+        numbers = np.delete(numbers, left_out - dialect.header_row - 1)
+    columns, forms = {}, {}
+    for name in names:
+        # The parts let go of what the column now holds.
+        columns[name], form = whole_column([part.columns.pop(0) for part in parts])
+        if form:
+            forms[name] = form
+    malformed = {
+        number + rows: text for part, rows in zip(parts, before, strict=False) for number, text in part.malformed.items()
+    }
+    totals = [
+        f"Row {part.totals + rows:,} is a totals row and is not read."
+        for part, rows in zip(parts, before, strict=False)
+        if part.totals
+    ]
+    return RawRows(
+        pd.DataFrame(columns, copy=False),
+        numbers,
+        malformed_rows(list(malformed), list(malformed.values())),
+        notes=(*notes, *dialect.notes, *totals),
+        forms=forms,
+    )

@@ -1,6 +1,6 @@
 """Rows as a file has them, before anything is known about what they mean."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -41,7 +41,9 @@ class RawRows:
     Parameters
     ----------
     frame : the columns as text (`str`; trimmed, a blank is missing), or as `datetime64` where the file itself types them. The
-        names are the source's own, or the dataset's once `columns:` of the params has been applied.
+        names are the source's own, or the dataset's once `columns:` of the params has been applied. Of a long file of text,
+        columns may be typed too, where that keeps all of them: `datetime64[s]` for days without a time, `datetime64[us]` for
+        days with one (see `forms`), `category` for few distinct texts.
     row_numbers : for each row of `frame` its number as a person sees it in the file or sheet, where the header is row 1; where
         several files are read as one, see `parts`. Each number is there once, in rising order.
     malformed : rows with more or fewer fields than the header has: `row`, its number, and `text`, all of it.
@@ -50,6 +52,7 @@ class RawRows:
     faults : what the reader itself found wrong; the rows named are set aside.
     source : the rows in the source's own columns and words, where `frame` differs from them; the same rows in the same order.
     digest : SHA-256 of what was read, where no file of this machine shows it.
+    forms : by the name in `own`, how the source writes the times of a column that a reader of text has typed.
     """
 
     frame: pd.DataFrame
@@ -60,6 +63,7 @@ class RawRows:
     faults: tuple[Finding, ...] = ()
     source: pd.DataFrame | None = None
     digest: str | None = None
+    forms: Mapping[str, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.frame) + len(self.malformed)

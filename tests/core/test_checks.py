@@ -15,4 +15,7 @@ def test_checks_are_worst_first_and_then_by_rows():
 
 
 def test_the_table_has_its_columns_even_without_checks():
-    assert list(checks_frame([])) == ["check", "result", "message", "rows", "guidance"]
+    assert list(checks_frame([])) == [
+        *("check", "result", "message", "rows", "guidance"),
+        *("dataset", "file", "sheet", "column", "row_numbers", "allowed"),
+    ]

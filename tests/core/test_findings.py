@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from send_analysis.core.findings import Finding, counted, listed, reasons, rows_in_words, rows_of
+from send_analysis.core.findings import Finding, counted, listed, reasons, row_numbers, rows_in_words, rows_of
 
 
 def finding(*rows: int, columns=("sex",), finding="outside F, M, not_stated", sentence="") -> Finding:
@@ -64,7 +64,36 @@ def test_a_rule_that_no_row_breaks_passes_with_a_message():
 def test_a_rule_that_rows_break_warns_and_says_what_to_do():
     check = finding(3, 4).as_check("requests")
     assert (check.check, check.result, check.rows) == ("requests.sex.readable", "WARNING", 2)
-    assert check.guidance == "Mend the rows at their source; they are in internal/rejected/requests.csv."
+    assert check.guidance == "Mend the rows at their source; they are in rejected/requests.csv."
+
+
+def test_a_rule_of_which_one_row_is_enough_stops_the_release():
+    stopping = Finding("requests.request_id.repeated", ("request_id",), "already there", "", np.array([3]), stops=True)
+    assert stopping.as_check("requests").result == "FAIL"
+    assert Finding("requests.request_id.repeated", (), "already there", stops=True).as_check("requests").result == "PASS"
+
+
+def test_a_check_says_where_to_look_and_what_is_allowed():
+    check = finding(*range(2, 40), sentence="It is one of three codes.").as_check("requests")
+    assert (check.dataset, check.column, check.allowed) == ("requests", "sex", "It is one of three codes.")
+    assert check.row_numbers == "2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21 and 18 more"
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([118], "2022-05.csv row 118"),
+        ([40, 41], "2022-05.csv row 40 and 2022-05.csv row 41"),
+        ([40, 41, 52, 60], "2022-05.csv row 40, 2022-05.csv row 41 and 2 more"),
+    ],
+)
+def test_rows_of_several_files_are_called_by_their_file_as_well(rows, said):
+    def name_of(row):
+        return f"2022-05.csv row {row}"
+
+    assert rows_in_words(rows, name_of) == said
+    assert finding(*rows).message_with(name_of).startswith(f"{said}, column sex: ")
+    assert row_numbers(rows[:1], name_of) == f"2022-05.csv row {rows[0]}"
 
 
 def test_each_row_has_all_its_reasons():

@@ -4,13 +4,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import get_args
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_series_equal
 
-from send_analysis.core.working_time import Clock, OfficeHours, end_of_day, hours_between, to_london
+from send_analysis.core.working_time import Clock, OfficeHours, end_of_day, hours_between, london_walls, to_london
 
 CLOCKS = get_args(Clock)
 WORKING_DAYS = "elapsed_without_weekends_and_bank_holidays"
@@ -331,3 +332,43 @@ def test_a_later_wall_time_is_never_an_earlier_moment(spring, autumn):
     for wall in (spring, autumn):
         ordered = moments(wall - timedelta(minutes=40), wall, wall + timedelta(minutes=40))
         assert ordered.is_monotonic_increasing
+
+
+# Many rows are converted by the hour, and come out as one by one
+
+
+def test_many_wall_times_are_the_moments_that_each_is_by_itself():
+    random = np.random.default_rng(1)
+    walls = np.datetime64("2019-01-01", "us") + random.integers(0, 5 * 365 * 86_400, 30_000).astype("timedelta64[s]")
+    clocks = pd.to_datetime(
+        ["2022-03-27 00:59", "2022-03-27 01:30", "2022-03-27 02:00", "2022-10-30 01:30", "2022-10-30 02:00"]
+    )
+    far = pd.to_datetime(
+        ["1066-10-14", "1900-06-01 12:00", "1941-07-01 12:00", "2199-01-01", "9999-12-31 23:59"], format="ISO8601"
+    )
+    odd = pd.Series([*clocks.as_unit("us"), *far.as_unit("us"), pd.NaT], dtype="datetime64[us]")
+    naive = pd.concat([pd.Series(walls), odd.repeat(3)]).sample(frac=1, random_state=1)
+    single = pd.concat([to_london(naive.iloc[start : start + 5_000]) for start in range(0, len(naive), 5_000)])
+    assert_series_equal(to_london(naive), single)
+    shown = pd.concat([london_walls(single.iloc[start : start + 5_000]) for start in range(0, len(naive), 5_000)])
+    assert_series_equal(london_walls(single), shown)
+
+
+@pytest.mark.parametrize("clock", CLOCKS)
+def test_hours_of_many_rows_are_those_of_each_by_itself(clock):
+    random = np.random.default_rng(2)
+    received = to_london(
+        pd.Series(np.datetime64("2021-01-01", "us") + random.integers(0, 700 * 1440, 70_000).astype("timedelta64[m]"))
+    )
+    responded = (received + pd.to_timedelta(random.integers(0, 9 * 1440, 70_000), unit="min")).mask(
+        random.random(70_000) < 0.1
+    )
+    parts = [slice(start, start + 7_000) for start in range(0, 70_000, 7_000)]
+    single = pd.concat([hours_between(received.iloc[each], responded.iloc[each], clock) for each in parts])
+    assert_series_equal(hours_between(received, responded, clock), single)
+
+
+def test_many_missing_moments_stay_missing():
+    nothing = pd.Series(np.full(20_000, np.datetime64("NaT"), dtype="datetime64[us]"))
+    assert to_london(nothing).isna().all()
+    assert hours_between(to_london(nothing), to_london(nothing), "office_hours").isna().all()

@@ -88,9 +88,11 @@ def test_ten_bad_rows_are_set_aside_counted_and_the_rest_used(tmp_path):
     assert check(opened, "requests.rows") == Check(
         "requests.rows",
         WARNING,
-        "10 rows were set aside (internal/rejected/requests.csv); 90 of 100 rows were used.",
+        "10 rows were set aside (rejected/requests.csv); 90 of 100 rows were used.",
         10,
         "Mend the rows at their source, or say on the page what is missing.",
+        "requests",
+        "data/requests.csv",
     )
     assert check(opened, "requests.sex.readable").message == (
         "rows 2, 3 and 4 more, column sex: 6 values outside F, M, not_stated."
@@ -102,7 +104,7 @@ def test_ten_bad_rows_are_set_aside_counted_and_the_rest_used(tmp_path):
 def test_one_row_set_aside_is_said_in_the_singular(tmp_path):
     opened = open_datasets(project(tmp_path, {"contacts": rows_of("contacts", {"channel": "?"}, {})}))
     assert check(opened, "contacts.rows").message == (
-        "1 row was set aside (internal/rejected/contacts.csv); 1 of 2 rows was used."
+        "1 row was set aside (rejected/contacts.csv); 1 of 2 rows was used."
     )
 
 
@@ -120,7 +122,7 @@ def test_an_extract_of_which_no_row_is_left_fails(tmp_path):
     opened = open_datasets(project(tmp_path, {"contacts": rows_of("contacts", *american)}))
     said = check(opened, "contacts.rows")
     assert (said.result, said.rows) == (FAIL, 7)
-    assert said.message == "7 rows were set aside (internal/rejected/contacts.csv); 0 of 7 rows were used."
+    assert said.message == "7 rows were set aside (rejected/contacts.csv); 0 of 7 rows were used."
 
 
 def test_what_is_dated_after_the_day_is_counted_and_said(tmp_path):
@@ -154,7 +156,12 @@ def test_columns_that_are_not_read_and_columns_that_are_absent_are_named(tmp_pat
     table = rows_of("audits", {}).drop(columns="auditor_role").assign(Notes="x", Draft="y")
     opened = open_datasets(project(tmp_path, {"audits": table}))
     assert check(opened, "audits.columns.unknown") == Check(
-        "audits.columns.unknown", PASS, "columns Notes and Draft: not a column of audits, and not read."
+        "audits.columns.unknown",
+        PASS,
+        "columns Notes and Draft: not a column of audits, and not read.",
+        dataset="audits",
+        file="data/audits.csv",
+        column="Notes, Draft",
     )
     assert check(opened, "audits.columns.absent").message == (
         "column auditor_role: absent, which is allowed; no row has a value there."

@@ -1,10 +1,13 @@
 """The rules of requests, and what was known of a request at the end of a day."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from tests.datasets.extracts import broken, prepared
+from send_analysis.datasets.catalogue import SPECS
+from send_analysis.datasets.preparing import prepare
+from tests.datasets.extracts import broken, prepared, raw
 
 NONE_ISSUED = {"plan_issued_on": "", "draft_sent_on": ""}
 OPEN = {**NONE_ISSUED, "outcome_on": "", "outcome": "pending"}
@@ -30,6 +33,10 @@ REFUSED = {**NONE_ISSUED, "outcome_on": "", "outcome": "", "decision": "not_asse
         {"exception_grounds": "absence_from_area; School closure", "late_cause": "Late advice"},
         {"received_on": "03/01/2022", "sex": "Not stated", "primary_need": "semh", "age_group": "UNDER 5"},
         {"draft_sent_on": ""},
+        {"decision": "historical", "decision_on": ""},
+        {"decision": "historical", "outcome": "historical", "outcome_on": ""},
+        {**REFUSED, "decision": "historical", "decision_on": ""},
+        {"exception_grounds": "not_stated"},
     ],
 )
 def test_a_request_that_makes_sense_is_used(change):
@@ -48,7 +55,7 @@ def test_a_request_that_makes_sense_is_used(change):
         (
             {**UNDECIDED, "decision_on": "2022-02-10"},
             "decision_on.only_with_decision",
-            "given though decision is not assess, not_assess or withdrawn. A decision that is pending has no date.",
+            "given though decision is not assess, not_assess, withdrawn or historical. A decision that is pending has no date.",
         ),
         (
             {**REFUSED, "decision_on": ""},
@@ -63,7 +70,7 @@ def test_a_request_that_makes_sense_is_used(change):
         (
             {**REFUSED, "outcome": "pending"},
             "outcome.only_with_decision",
-            "given though decision is not assess. Only an assessment has an outcome.",
+            "given though decision is not assess or historical. Only an assessment has an outcome.",
         ),
         (
             {**OPEN, "outcome": ""},
@@ -73,7 +80,7 @@ def test_a_request_that_makes_sense_is_used(change):
         (
             {**OPEN, "outcome_on": "2022-04-20"},
             "outcome_on.only_with_outcome",
-            "given though outcome is not issue, not_issue or withdrawn. An outcome that is pending has no date.",
+            "given though outcome is not issue, not_issue, withdrawn or historical. An outcome that is pending has no date.",
         ),
         (
             {**NONE_ISSUED, "outcome_on": ""},
@@ -93,7 +100,7 @@ def test_a_request_that_makes_sense_is_used(change):
         (
             {**REFUSED, "draft_sent_on": "2022-04-21"},
             "draft_sent_on.only_with_decision",
-            "given though decision is not assess. A draft plan comes of an assessment.",
+            "given though decision is not assess or historical. A draft plan comes of an assessment.",
         ),
         (
             {"plan_issued_on": "2022-01-02"},
@@ -113,7 +120,7 @@ def test_a_request_that_makes_sense_is_used(change):
         (
             {"outcome": "not_issue"},
             "plan_issued_on.only_with_outcome",
-            "given though outcome is not issue. A plan is issued only when that is the outcome.",
+            "given though outcome is not issue or historical. A plan is issued only when that is the outcome.",
         ),
     ],
 )
@@ -177,3 +184,15 @@ def test_exception_grounds_are_kept_as_recorded():
 def test_a_request_received_after_the_day_is_not_used_and_counted():
     result = prepared("requests", {}, {"received_on": "2022-01-04"}, as_at=date(2022, 1, 3))
     assert (len(result.rows), len(result.late), len(result.set_aside_rows)) == (1, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("day", "known"),
+    [("2022-02-09", [False, False]), ("2022-02-10", [True, False]), ("2022-04-20", [True, True])],
+)
+def test_that_a_decision_was_reversed_is_not_known_before_it_was_made(day, known):
+    extract = raw("requests", {})
+    reversed_ = dict.fromkeys(["decision_reversed", "outcome_reversed"], "true")
+    told = replace(extract, frame=extract.frame.assign(**reversed_))
+    rows = prepare(SPECS["requests"], told, date.fromisoformat(day)).rows
+    assert [rows[name].eq(True).fillna(False).item() for name in reversed_] == known

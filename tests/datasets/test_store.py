@@ -25,6 +25,7 @@ def assert_same(one: OpenedData, other: OpenedData) -> None:
         assert again.windows == dataset.windows
         assert_frame_equal(other.set_aside[name], one.set_aside[name])
     assert other.checks == one.checks
+    assert (other.digests, other.parts) == (one.digests, one.parts)
     assert_frame_equal(other.counts, one.counts)
 
 
@@ -75,7 +76,9 @@ def test_saving_twice_gives_the_same_bytes(tmp_path):
     assert [(tmp_path / "one" / name).read_bytes() for name in names] == [
         (tmp_path / "two" / name).read_bytes() for name in names
     ]
-    assert set(json.loads((tmp_path / "one" / "about.json").read_text(encoding="utf-8"))) == {"datasets", "checks"}
+    assert set(json.loads((tmp_path / "one" / "about.json").read_text(encoding="utf-8"))) == {
+        *("datasets", "checks", "digests", "parts"),
+    }
 
 
 def test_nothing_saved_is_nothing_loaded(tmp_path):

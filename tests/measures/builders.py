@@ -24,6 +24,8 @@ JUNE_2022 = Windows(Period.parse("2022-05..2022-06"), date(2022, 6, 22))
 
 TEXT, DAY, MOMENT, FLAG = "text", "day", "moment in Europe/London", "flag"
 GRADES = ("outstanding", "good", "requires_improvement", "inadequate")
+SETTINGS = ("establishment", "OLA", "OPA", "EHE", "EYP", "OTH", "NEET", "NIEC", "NIEO")
+NEEDS = tuple("SPLD MLD SLD PMLD SEMH SLCN HI VI MSI PD ASD DS OTH".split())
 PLAN_SECTIONS = ("A", "B", "C", "D", "E", "F", "G", "H1", "H2", "I", "J", "K")
 
 #: The canonical columns of each dataset, in order: a kind, or the categories of a category.
@@ -34,9 +36,11 @@ COLUMNS: dict[str, dict[str, str | tuple[str, ...]]] = {
         "received_on": DAY,
         "source": ("parent", "young_person", "school", "other"),
         "decision_on": DAY,
-        "decision": ("assess", "not_assess", "withdrawn", "pending"),
+        "decision": ("assess", "not_assess", "withdrawn", "pending", "historical"),
+        "decision_reversed": FLAG,
         "outcome_on": DAY,
-        "outcome": ("issue", "not_issue", "withdrawn", "pending"),
+        "outcome": ("issue", "not_issue", "withdrawn", "pending", "historical"),
+        "outcome_reversed": FLAG,
         "draft_sent_on": DAY,
         "plan_issued_on": DAY,
         "exception_grounds": TEXT,
@@ -53,6 +57,43 @@ COLUMNS: dict[str, dict[str, str | tuple[str, ...]]] = {
         "received_on": DAY,
         "returned_on": DAY,
         "missed_appointment": FLAG,
+    },
+    "plans": {
+        "plan_id": TEXT,
+        "person_id": TEXT,
+        "issued_on": DAY,
+        "ceased_on": DAY,
+        "cease_reason": (
+            *("maximum_age", "needs_met_without_plan", "higher_education", "paid_employment", "moved_in_england"),
+            *("no_longer_engages", "moved_outside_england", "deceased", "other"),
+        ),
+        "active": FLAG,
+        "setting": SETTINGS,
+        "personal_budget": FLAG,
+        "transferred_in": FLAG,
+        "age_group": ("under 5", "5 to 10", "11 to 15", "16 to 19", "20 to 25"),
+        "sex": ("F", "M", "not_stated"),
+    },
+    "needs": {"plan_id": TEXT, "need": NEEDS, "rank": ("1", "2")},
+    "placements": {
+        "plan_id": TEXT,
+        "setting": SETTINGS,
+        "urn": TEXT,
+        "ukprn": TEXT,
+        "rank": ("1", "2"),
+        "entered_on": DAY,
+        "left_on": DAY,
+        "sen_unit": FLAG,
+        "resourced_provision": FLAG,
+    },
+    "reviews": {
+        "plan_id": TEXT,
+        "held_on": DAY,
+        "outcome": ("maintain", "amend", "cease"),
+        "decided_on": DAY,
+        "draft_sent_on": DAY,
+        "phase_transfer_due_on": DAY,
+        "phase_transfer_on": DAY,
     },
     "audits": {
         "audit_id": TEXT,
@@ -83,7 +124,10 @@ COLUMNS: dict[str, dict[str, str | tuple[str, ...]]] = {
 #: Columns that hold a set of parts joined by ";": an empty text, not a missing one, where there is none.
 SETS = ("exception_grounds", "sections")
 
-_OWN_ID = {"requests": "request_id", "audits": "audit_id", "appeals": "appeal_id", "contacts": "contact_id"}
+_OWN_ID = {
+    **{"requests": "request_id", "plans": "plan_id", "audits": "audit_id", "appeals": "appeal_id"},
+    "contacts": "contact_id",
+}
 
 
 def dataset(

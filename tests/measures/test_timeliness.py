@@ -140,6 +140,11 @@ def test_only_a_decision_not_to_issue_is_a_refusal(outcome):
     assert one(timeliness.refusal_to_issue_within_16_weeks(requests(row), [EVER]))["symbol"] == "z"
 
 
+def test_a_refusal_that_was_reversed_afterwards_still_counts():
+    row = {"received_on": "2022-01-03", "outcome": "issue", "outcome_on": "2022-04-25", "outcome_reversed": True}
+    assert share(timeliness.refusal_to_issue_within_16_weeks(requests(row), [EVER])) == (1, 1)
+
+
 def test_a_decision_counts_in_the_period_it_was_made_in_and_not_in_that_of_the_request():
     row = {"received_on": "2022-05-20", "decision": "assess", "decision_on": "2022-06-02"}
     decisions = timeliness.decision_within_6_weeks(requests(row), [MAY, JUNE])

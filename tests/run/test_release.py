@@ -23,6 +23,8 @@ def test_a_run_leaves_a_public_and_an_internal_folder_and_a_manifest(project: Pr
     assert sorted(tree(project.output / "public")) == ["index.html"]
     kept = {
         "checks.csv",
+        "data-quality.html",
+        "row-fingerprints.parquet",
         "disclosure-audit.json",
         "figures.parquet",
         "released.parquet",
@@ -107,7 +109,9 @@ def test_an_extract_of_which_no_row_can_be_used_stops_the_run(project: Project) 
     assert "These checks failed, so nothing was published:" in done.stderr
     assert "appeals" in done.stderr
     assert not project.output.exists()
-    assert len(pd.read_csv(project.output.with_name("2022-06-rejected") / "appeals.csv")) == 149
+    left = project.output.with_name("2022-06-checks")
+    assert len(pd.read_csv(left / "rejected" / "appeals.csv")) == 149
+    assert "stops the release" in (left / "data-quality.html").read_text(encoding="utf-8")
 
 
 def test_an_empty_extract_gives_a_section_that_says_so_and_nothing_is_taken_for_nought(project: Project) -> None:

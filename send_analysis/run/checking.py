@@ -1,0 +1,115 @@
+"""Reading and checking a release's extracts: every check there is, and the folder that tells of them without publishing."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from send_analysis.compare.benchmarks import benchmark_rule
+from send_analysis.core.checks import Check
+from send_analysis.core.errors import CheckError, DataError
+from send_analysis.core.params import Params, load_params
+from send_analysis.datasets.in_short import account_in_short, faults_in_short
+from send_analysis.datasets.opening import OpenedData, look_at_datasets
+from send_analysis.datasets.sense import sense_checks
+from send_analysis.datasets.stale import stale_checks
+from send_analysis.run.data_quality import verdict
+from send_analysis.run.earlier import late_corrections
+from send_analysis.run.exchange import exchange, staging
+from send_analysis.run.internal import write_checks
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What `check-data` found.
+
+    Parameters
+    ----------
+    folder : where checks.csv, data-quality.html and rejected/ stand.
+    summary : the faults in short, for the terminal.
+    exit_code : 0, or that of the error with which a run would stop.
+    """
+
+    folder: Path
+    summary: str
+    exit_code: int
+
+
+def check_data(path: str | Path) -> Checked:
+    """Read and check the extracts of a release, and leave what was found in `outputs/<authority>/<period>-checks/`.
+
+    Raises
+    ------
+    SendAnalysisError
+        When params have a fault, or the folder cannot be written; never for what is found in the extracts.
+    """
+    params = load_params(path, rules=[benchmark_rule])
+    opened = look(params)
+    folder = leave_checks(params, opened)
+    code = DataError.exit_code if opened.unread else CheckError.exit_code if failed(opened.checks) else 0
+    return Checked(folder, summary(opened, shown_from(params, folder)), code)
+
+
+def look(params: Params) -> OpenedData:
+    """Every extract that can be read, with every check there is before figures are made."""
+    opened = look_at_datasets(params)
+    constants = {str(name): frozenset(extract.constants) for name, extract in params.release.extracts.items()}
+    files = {str(name): extract.shown for name, extract in params.release.extracts.items()}
+    more = [*stale_checks(opened.datasets, params.windows.period), *sense_checks(opened.datasets, constants)]
+    more = [replace(check, file=files[check.dataset]) for check in more]
+    return replace(opened, checks=[*opened.checks, *more, *late_corrections(params, opened)])
+
+
+def leave_checks(params: Params, opened: OpenedData) -> Path:
+    """Write what was found beside the release, all at once, and nothing else; returns the folder."""
+    folder = params.output_folder.with_name(f"{params.name}-checks")
+    with staging(folder) as staged:
+        write_checks(params, opened, opened.checks, staged)
+        exchange(staged, folder)
+    return folder
+
+
+def stop_at_failed(params: Params, opened: OpenedData) -> None:
+    """Stop where an extract cannot be read, or a check says that what would be published is wrong.
+
+    Raises
+    ------
+    DataError, CheckError
+        With every fault of every extract; checks and rows set aside are left beside the release then, to be mended.
+    """
+    stopping = failed(opened.checks)
+    if not stopping:
+        return
+    folder = shown_from(params, leave_checks(params, opened))
+    others = [check for check in opened.checks if check not in stopping]
+    rest = [*faults_in_short(others), *_accounts(opened, folder)]
+    where = f"Every check is explained in {folder}/data-quality.html."
+    if opened.unread:
+        unread = list(dict.fromkeys(opened.unread.values()))
+        failing = [f"  {line}" for line in _failing(check for check in stopping if not check.check.endswith(".extract"))]
+        raise DataError("\n".join([*unread, *failing, *rest, where]))
+    first = "These checks failed, so nothing was published:"
+    raise CheckError("\n".join([first, *(f"  {line}" for line in _failing(stopping)), *rest, where]))
+
+
+def failed(checks: Sequence[Check]) -> list[Check]:
+    """The checks that stop a release."""
+    return [check for check in checks if check.result == "FAIL"]
+
+
+def summary(opened: OpenedData, folder: str) -> str:
+    """What was found in short: extract by extract, the rows set aside, and how many checks that is."""
+    unread = list(dict.fromkeys(opened.unread.values()))
+    return "\n".join([*unread, *faults_in_short(opened.checks), *_accounts(opened, folder), verdict(opened.checks)])
+
+
+def shown_from(params: Params, folder: Path) -> str:
+    """A folder as it is called from the project root."""
+    return folder.relative_to(params.root).as_posix() if folder.is_relative_to(params.root) else folder.as_posix()
+
+
+def _failing(checks: Iterable[Check]) -> list[str]:
+    return [f"{each.check}: {each.message} {each.guidance}".rstrip() for each in checks]
+
+
+def _accounts(opened: OpenedData, folder: str) -> list[str]:
+    return account_in_short(opened.counts, f"{folder}/rejected")

@@ -1,0 +1,59 @@
+"""The release before this one, as its fingerprints and its manifest tell of it."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from send_analysis.core.checks import Check
+from send_analysis.core.params import Params
+from send_analysis.datasets.corrections import correction_checks, corrections, fingerprints
+from send_analysis.datasets.opening import OpenedData
+from send_analysis.datasets.outcome import naming_of
+
+#: Where a release keeps the fingerprints of its rows.
+FINGERPRINTS = "row-fingerprints.parquet"
+
+#: How the names of checks end that depend on what this machine has published before: they never reach the page.
+LATE_CORRECTIONS = ".late_corrections"
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """An earlier release of the authority: the name of its folder, its day, and the file with its fingerprints."""
+
+    name: str
+    as_at: date
+    fingerprints: Path
+
+
+def earlier_release(params: Params) -> Earlier | None:
+    """The latest whole release of the same authority whose as_at is earlier than this one's; None where there is none."""
+    found = []
+    for manifest in params.output_folder.parent.glob("*/manifest.json"):
+        about, kept = json.loads(manifest.read_text(encoding="utf-8")), manifest.parent / "internal" / FINGERPRINTS
+        if "-only-" not in manifest.parent.name and kept.is_file():
+            found.append(Earlier(manifest.parent.name, date.fromisoformat(about["as_at"]), kept))
+    before = [each for each in found if each.as_at < params.release.as_at]
+    return max(before, key=lambda each: (each.as_at, each.name), default=None)
+
+
+def late_corrections(params: Params, opened: OpenedData) -> list[Check]:
+    """What was corrected since the earlier release about days that it reported; it is told internally alone."""
+    earlier = earlier_release(params)
+    if earlier is None:
+        said = "There is no earlier release to compare with."
+        return [Check(f"release{LATE_CORRECTIONS}", "PASS", said)]
+    kept = pd.read_parquet(earlier.fingerprints)
+    found = corrections(opened.datasets, kept)
+    namings = {name: naming_of(parts) for name, parts in opened.parts.items()}
+    checks = correction_checks(found, kept, earlier.name, params.authority.data_policy.late_corrections, namings)
+    files = {str(name): extract.shown for name, extract in params.release.extracts.items()}
+    return [replace(check, file=files[check.dataset]) for check in checks]
+
+
+def write_fingerprints(opened: OpenedData, path: Path) -> None:
+    """Keep a fingerprint of every row used, for the next release to be compared with."""
+    fingerprints(opened.datasets).to_parquet(path, index=False)
