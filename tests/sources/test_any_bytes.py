@@ -1,6 +1,7 @@
 """Whatever bytes a file holds, a reader gives its rows or says in our own words what is wrong; it never fails otherwise."""
 
 import io
+import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from send_analysis.core.errors import DataError
 from send_analysis.sources.layout import Layout
 from send_analysis.sources.raw_rows import RawRows
 from send_analysis.sources.reading import read_rows
-from tests.sources.test_workbooks import open_document
+from tests.sources.workbook_files import write_ods
 
 HEADER = ["contact_id", "received_at", "channel"]
 ROWS = [["SYN-1", "2022-05-03 09:30", "email"], ["SYN-2", 'quoted "word", and\na line', ""], ["SYN-3", "", "phone"]]
@@ -37,6 +38,11 @@ def workbook_bytes() -> bytes:
     return stream.getvalue()
 
 
+def open_document_bytes() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        return write_ods(Path(folder) / "rows.ods", {"Contacts": [HEADER, *ROWS]}).read_bytes()
+
+
 def parquet_bytes() -> bytes:
     stream = io.BytesIO()
     pq.write_table(
@@ -50,7 +56,7 @@ SOUND = {
     "windows-1252.csv": csv_bytes("windows-1252") + b"\xe9",
     "utf-16.csv": csv_bytes("utf-16"),
     "rows.xlsx": workbook_bytes(),
-    "rows.ods": open_document([HEADER, *ROWS]),
+    "rows.ods": open_document_bytes(),
     "rows.parquet": parquet_bytes(),
 }
 

@@ -8,7 +8,7 @@ import pytest
 from send_analysis.datasets.catalogue import SPECS
 from send_analysis.datasets.spec import Spec
 from send_analysis.sen2.rules import RULES
-from send_analysis.synthetic.authority.fault_key import KEY, found_of_injected, read_key
+from send_analysis.synthetic.authority.fault_key import found_of_injected, read_key
 from send_analysis.synthetic.authority.fault_kinds import faults_of
 from send_analysis.synthetic.authority.fault_recipes import RECIPES
 from send_analysis.synthetic.authority.sen2_faults import RETURN_FAULTS
@@ -16,7 +16,7 @@ from send_analysis.synthetic.authority.whole import synthesise
 from send_analysis.synthetic.authority.writing import FORMS
 from tests.synthetic.authorities import found, opened
 
-SIZES = {"csv": 600, "sen2-xml": 400}
+SIZES = {"csv": 500, "sen2-xml": 300}
 
 
 def made_with(folder: Path, form: str, faults: float):
@@ -32,16 +32,6 @@ def test_all_that_is_injected_is_found_and_nothing_else(tmp_path: Path, form: st
     assert wrong.empty, wrong.to_string()
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_clean_data_raises_no_alarm(tmp_path: Path, form: str) -> None:
-    made = made_with(tmp_path / "made", form, 0.0)
-    data = opened(made)
-    assert not (made.folder / KEY).exists()
-    assert found(made, data) == {}
-    assert data.counts["set_aside"].sum() == data.counts["dated_after"].sum() == data.counts["events_after"].sum() == 0
-    assert not data.unread
-
-
 def test_the_rows_set_aside_are_those_of_the_key_and_the_rows_used_those_without_faults(tmp_path: Path) -> None:
     spoiled, clean = made_with(tmp_path / "spoiled", "csv", 0.05), made_with(tmp_path / "clean", "csv", 0.0)
     key, data, sound = read_key(spoiled.folder), opened(spoiled), opened(clean)
@@ -55,11 +45,11 @@ def test_the_rows_set_aside_are_those_of_the_key_and_the_rows_used_those_without
 
 
 def test_about_the_share_asked_for_is_spoiled_where_there_are_enough_rows(tmp_path: Path) -> None:
-    made = synthesise(tmp_path / "made", requests=20_000, contacts=20_000, faults=0.01)
+    made = synthesise(tmp_path / "made", requests=6_000, contacts=6_000, faults=0.03)
     key = read_key(made.folder)
     rows = pd.Series(made.rows).drop(["audits", "golden_thread", "audit_sections", "appeals"])
     shares = key.groupby("dataset").size().reindex(rows.index) / rows
-    assert shares.between(0.009, 0.011).all(), shares
+    assert shares.between(0.028, 0.032).all(), shares
     assert made.faults == len(key)
 
 
