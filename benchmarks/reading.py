@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 
 ROWS = 1_000_000
-RUNS = 3
+RUNS = 1
 CHUNK = 1_000_000
 WAYS = ("duckdb", "ours", "pyarrow", "polars", "pandas")
 KINDS = ("csv", "parquet")
@@ -282,8 +282,8 @@ def run(way: str, name: str, path: Path) -> dict[str, float]:
 
 def job(way: str, name: str, path: str) -> None:
     found = JOBS[way](name, Path(path))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps(found | {"peak": peak}))
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    print(json.dumps(found | {"peak": used.ru_maxrss / 1024, "cpu": used.ru_utime + used.ru_stime}))
 
 
 def compare(folder: Path, runs: int, ways: list[str]) -> None:
@@ -296,15 +296,17 @@ def compare(folder: Path, runs: int, ways: list[str]) -> None:
             for _ in range(runs):
                 for way in ways:
                     taken[way].append(run(way, name, path))
-            base = statistics.median(each["seconds"] for each in taken[ways[0]])
             for way, each in taken.items():
-                report(way, each, base)
+                report(way, each, taken[ways[0]])
 
 
-def report(way: str, taken: list[dict[str, float]], base: float) -> None:
-    seconds = statistics.median(each["seconds"] for each in taken)
-    peak = max(each["peak"] for each in taken)
-    line = f"  {way:8} {seconds:7.2f} s   {seconds / base:5.2f} x   {peak:7,.0f} MiB"
+def report(way: str, taken: list[dict[str, float]], base: list[dict[str, float]]) -> None:
+    """A line: seconds on the clock and their ratio, seconds of the processors and theirs, and the most memory."""
+    line = f"  {way:8}"
+    for measure in ("seconds", "cpu"):
+        middle, of = (statistics.median(each[measure] for each in runs) for runs in (taken, base))
+        line += f" {middle:7.2f} s {measure.replace('seconds', 'wall')} {middle / of:5.2f} x  "
+    line += f" {max(each['peak'] for each in taken):7,.0f} MiB"
     if "typed" in taken[0]:
         line += f"   typed {taken[0]['typed'] / 2**20:,.0f} MiB"
         line += "".join(

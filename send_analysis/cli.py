@@ -36,19 +36,17 @@ def run(
             _out.print(said, markup=False)
 
         published = run_release(params, only=only, progress=progress)
-    if published.set_aside:
-        where = _shown(published.folder / "internal" / "rejected")
-        _out.print(f"{published.set_aside} rows were set aside; see {where}", markup=False)
+    _out.print(published.summary, markup=False)
     _out.print(f"Published {_shown(published.page)}", markup=False)
 
 
 @app.command("check-params")
 def check_params(params: ParamsFile) -> None:
     """Check a params file and its authority's, and name every fault."""
-    from send_analysis.compare.benchmarks import benchmark_rule
     from send_analysis.core.params import load_params
+    from send_analysis.run.params_rules import RULES
 
-    loaded = load_params(params, rules=[benchmark_rule])
+    loaded = load_params(params, rules=RULES)
     _out.print(f"{_shown(loaded.path)}: no fault. {loaded.authority.name}, {loaded.windows.period.label}.", markup=False)
 
 
@@ -60,6 +58,8 @@ def check_data(params: ParamsFile) -> None:
     checked = checking.check_data(params)
     _out.print(checked.summary, markup=False)
     _out.print(f"Wrote {_shown(checked.folder / 'data-quality.html')}", markup=False)
+    if checked.exit_code:
+        raise typer.Exit(checked.exit_code)
 
 
 @app.command("import-sen2")

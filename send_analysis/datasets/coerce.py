@@ -70,7 +70,7 @@ def coerce(column: pd.Series, kind: Kind, allowed: Sequence[str] = ()) -> Coerce
     return Coerced(values, np.append(unreadable, False)[codes] if unreadable.any() else _none(column))
 
 
-def _taken(distinct: pd.Series, codes: NDArray[np.signedinteger[Any]]) -> pd.Series:
+def _taken(distinct: pd.Series, codes: NDArray[np.integer[Any]]) -> pd.Series:
     """For each code the value at its place."""
     if isinstance(distinct.dtype, pd.CategoricalDtype):
         taken = distinct.cat.codes.to_numpy()[codes]
@@ -100,7 +100,7 @@ def _texts(column: pd.Series) -> Coerced:
     return Coerced(column.mask(is_error), is_error.to_numpy())
 
 
-def _distinct(column: pd.Series) -> tuple[NDArray[np.signedinteger[Any]], pd.Index]:
+def _distinct(column: pd.Series) -> tuple[NDArray[np.integer[Any]], pd.Index]:
     """The distinct texts, and for each row the place of its own; -1 where it has none."""
     if isinstance(column.dtype, pd.CategoricalDtype):
         return column.cat.codes.to_numpy(), column.cat.categories.astype("str")

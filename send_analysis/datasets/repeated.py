@@ -63,7 +63,7 @@ def _mix_in(numbers: Numbers, column: pd.Series) -> None:
         in_chunks(len(texts), lambda rows: _mix_in_texts(numbers[rows], texts[rows]))
         return
     if isinstance(column.dtype, pd.CategoricalDtype):
-        values = column.cat.codes.to_numpy().astype(np.int64)
+        values = column.cat.codes.to_numpy(dtype=np.int64)
     elif column.dtype == "boolean":
         values = column.astype("Int8").fillna(-1).to_numpy(dtype=np.int64)
     else:

@@ -30,7 +30,9 @@ def broken_rules(spec: Spec, rows: pd.DataFrame) -> list[Finding]:
     def broken(rule: pa.Check) -> Finding:
         holds = rule(rows).check_output.to_numpy(dtype=bool)
         numbers = no_rows() if holds.all() else rows.index[~holds].to_numpy()
-        return Finding(f"{spec.name}.{rule.title}.{rule.name}", (rule.title,), rule.description, rule.error, numbers)
+        column = str(rule.title)
+        check = f"{spec.name}.{column}.{rule.name}"
+        return Finding(check, (column,), rule.description or "", str(rule.error or ""), numbers)
 
     return side_by_side(broken, spec.schema.checks, len(rows))
 
@@ -53,10 +55,10 @@ def repeats(spec: Spec, rows: pd.DataFrame, policy: DataPolicy) -> list[Finding]
     In a dataset without a key they are the rows that are the same as an earlier one in every column.
     """
     if not spec.key:
-        alike_rows = rows[repeated(rows, list(rows))]
-        again = alike_rows.index[alike_rows.duplicated()].to_numpy()
+        alike_rows = rows[repeated(rows, list(spec.columns))]
+        twice = alike_rows.index[alike_rows.duplicated()].to_numpy()
         what, stops = "the same as an earlier row in every column", policy.identical_rows == "stop"
-        return [Finding(f"{spec.name}.repeated", (), what, _STOP if stops else "", again, stops)]
+        return [Finding(f"{spec.name}.repeated", (), what, _STOP if stops else "", twice, stops)]
     key = list(spec.key)
     several = rows[repeated(rows, key)]
     again, alike = several.duplicated(key), _like_the_first(several, key)

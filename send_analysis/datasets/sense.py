@@ -78,9 +78,7 @@ class Sense:
         return Check(name, result, said, rows, advice, self.dataset.name, column=column, allowed=allowed)  # type: ignore[arg-type]
 
 
-def sense_checks(
-    datasets: Mapping[str, Dataset], constants: Mapping[str, frozenset[str]] | None = None
-) -> list[Check]:
+def sense_checks(datasets: Mapping[str, Dataset], constants: Mapping[str, frozenset[str]] | None = None) -> list[Check]:
     """The outcome of every sense check of every dataset: what was found, and what was looked at and found right.
 
     Parameters

@@ -31,13 +31,11 @@ ENOUGH_EXCEPTIONS = 5
 #: The code by which a value says that it is not known; it counts as missing.
 NOT_STATED = "not_stated"
 
-#: Columns in which one value for all is what to expect: in a return every plan may be kept up, and every need be ranked first.
+#: Columns in which one value for all is what to expect: in a return every plan may be kept up and every need be ranked first,
+#: decisions are seldom reversed, and one person may make all audits.
 _OFTEN_ONE = {
-    ("plans", "active"),
-    ("needs", "rank"),
-    ("placements", "rank"),
-    ("requests", "source"),
-    ("requests", "outcome"),
+    *(("plans", "active"), ("needs", "rank"), ("placements", "rank"), ("audits", "auditor_role")),
+    *(("requests", name) for name in ("source", "outcome", "decision_reversed", "outcome_reversed")),
 }
 
 

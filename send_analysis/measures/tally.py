@@ -24,7 +24,7 @@ from send_analysis.measures.registry import definition
 COMPUTED = "computed"
 
 Counts = NDArray[np.float64]
-Groups = NDArray[np.signedinteger[Any]]
+Groups = NDArray[np.integer[Any]]
 
 
 def rate(
@@ -130,8 +130,7 @@ def count_by_day(when: pd.Series, groups: Groups, number: int, periods: Sequence
 def _times(when: pd.Series, first: date) -> tuple[NDArray[np.int64], int, int]:
     """The times in their unit since 1970, how many of the unit make a day, and how many days lie before the first one."""
     times = when.to_numpy()
-    unit, step = np.datetime_data(times.dtype)
-    a_day = np.timedelta64(1, "D") // np.timedelta64(step, unit)
+    a_day = np.array(1, "timedelta64[D]").astype(times.dtype.str.replace("M8", "m8")).view(np.int64)
     return times.view(np.int64), int(a_day), int(np.datetime64(first, "D").astype(np.int64))
 
 

@@ -1,10 +1,10 @@
 """Reading and checking a release's extracts: every check there is, and the folder that tells of them without publishing."""
 
+import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from send_analysis.compare.benchmarks import benchmark_rule
 from send_analysis.core.checks import Check
 from send_analysis.core.errors import CheckError, DataError
 from send_analysis.core.params import Params, load_params
@@ -16,6 +16,7 @@ from send_analysis.run.data_quality import verdict
 from send_analysis.run.earlier import late_corrections
 from send_analysis.run.exchange import exchange, staging
 from send_analysis.run.internal import write_checks
+from send_analysis.run.params_rules import RULES
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def check_data(path: str | Path) -> Checked:
     SendAnalysisError
         When params have a fault, or the folder cannot be written; never for what is found in the extracts.
     """
-    params = load_params(path, rules=[benchmark_rule])
+    params = load_params(path, rules=RULES)
     opened = look(params)
     folder = leave_checks(params, opened)
     code = DataError.exit_code if opened.unread else CheckError.exit_code if failed(opened.checks) else 0
@@ -61,11 +62,22 @@ def look(params: Params) -> OpenedData:
 
 def leave_checks(params: Params, opened: OpenedData) -> Path:
     """Write what was found beside the release, all at once, and nothing else; returns the folder."""
-    folder = params.output_folder.with_name(f"{params.name}-checks")
+    folder = checks_folder(params)
     with staging(folder) as staged:
         write_checks(params, opened, opened.checks, staged)
         exchange(staged, folder)
     return folder
+
+
+def checks_folder(params: Params) -> Path:
+    """The folder beside a release that tells what was found in its data without publishing."""
+    return params.output_folder.with_name(f"{params.name}-checks")
+
+
+def remove_checks(params: Params) -> None:
+    """Remove what an earlier look has left: a release that is published holds its own checks."""
+    if checks_folder(params).exists():
+        shutil.rmtree(checks_folder(params))
 
 
 def stop_at_failed(params: Params, opened: OpenedData) -> None:

@@ -68,7 +68,7 @@ def _parts(params: Params, opened: OpenedData, checks: Sequence[Check]) -> list[
         said[each["dataset"]] = _account(each)
     parts = [_part(name, label(name), text, [c for c in checks if c.dataset == name]) for name, text in said.items()]
     others = [check for check in checks if check.dataset not in said]
-    return [*parts, _part("release", "The release as a whole", "", others)] if others else parts
+    return [*parts, _part("release", "All extracts together", "", others)] if others else parts
 
 
 def _account(row: dict[Any, Any]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from send_analysis.core.checks import Check
+from send_analysis.core.errors import CheckError
 from send_analysis.core.params import Params
 from send_analysis.datasets.corrections import correction_checks, corrections, fingerprints
 from send_analysis.datasets.opening import OpenedData
@@ -30,22 +31,39 @@ class Earlier:
 
 
 def earlier_release(params: Params) -> Earlier | None:
-    """The latest whole release of the same authority whose as_at is earlier than this one's; None where there is none."""
+    """The latest whole release of the same authority whose as_at is earlier than this one's; None where there is none.
+
+    Raises
+    ------
+    CheckError
+        When the manifest of a release cannot be read.
+    """
     found = []
     for manifest in params.output_folder.parent.glob("*/manifest.json"):
-        about, kept = json.loads(manifest.read_text(encoding="utf-8")), manifest.parent / "internal" / FINGERPRINTS
+        kept = manifest.parent / "internal" / FINGERPRINTS
         if "-only-" not in manifest.parent.name and kept.is_file():
-            found.append(Earlier(manifest.parent.name, date.fromisoformat(about["as_at"]), kept))
+            found.append(Earlier(manifest.parent.name, _as_at(manifest), kept))
     before = [each for each in found if each.as_at < params.release.as_at]
     return max(before, key=lambda each: (each.as_at, each.name), default=None)
 
 
+def _as_at(manifest: Path) -> date:
+    try:
+        return date.fromisoformat(json.loads(manifest.read_text(encoding="utf-8"))["as_at"])
+    except (ValueError, KeyError, TypeError):
+        raise CheckError(f"{manifest.parent.name}/manifest.json is not as a run has written it.") from None
+
+
 def late_corrections(params: Params, opened: OpenedData) -> list[Check]:
     """What was corrected since the earlier release about days that it reported; it is told internally alone."""
-    earlier = earlier_release(params)
+    name = f"release{LATE_CORRECTIONS}"
+    try:
+        earlier = earlier_release(params)
+    except CheckError as error:
+        advice = "Run that release again, or move its folder away. This one was not compared with any."
+        return [Check(name, "WARNING", str(error), 0, advice)]
     if earlier is None:
-        said = "There is no earlier release to compare with."
-        return [Check(f"release{LATE_CORRECTIONS}", "PASS", said)]
+        return [Check(name, "PASS", "There is no earlier release to compare with.")]
     kept = pd.read_parquet(earlier.fingerprints)
     found = corrections(opened.datasets, kept)
     namings = {name: naming_of(parts) for name, parts in opened.parts.items()}

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from send_analysis.compare.benchmarks import benchmark_rule
 from send_analysis.core.errors import SetupError, UsageError
 from send_analysis.core.params import Params, load_params
 from send_analysis.core.params.release import SectionName
@@ -15,22 +14,22 @@ from send_analysis.datasets.opening import OpenedData
 from send_analysis.prepared import Prepared
 from send_analysis.publish.document import join
 from send_analysis.publish.exporter import export
-from send_analysis.run.checking import look, shown_from, stop_at_failed, summary
+from send_analysis.run.checking import look, remove_checks, shown_from, stop_at_failed, summary
 from send_analysis.run.exchange import exchange, staging
 from send_analysis.run.internal import write_internal
 from send_analysis.run.log import Progress, RunLog
 from send_analysis.run.manifest import write_manifest
 from send_analysis.run.page import performance_page_context
+from send_analysis.run.params_rules import RULES
 from send_analysis.run.sections import run_section
 
 
 @dataclass(frozen=True)
 class Published:
-    """What a run has published: the folder, its page, the rows that it set aside, and what was found in the data in short."""
+    """What a run has published: the folder, its page, and what was found in the data in short."""
 
     folder: Path
     page: Path
-    set_aside: int
     summary: str
 
 
@@ -48,7 +47,7 @@ def run_release(path: str | Path, *, only: str | None = None, progress: Progress
     SendAnalysisError
         Of the kind that fits; nothing is published then, and what was published before stays as it was.
     """
-    params = load_params(path, rules=[benchmark_rule])
+    params = load_params(path, rules=RULES)
     sections = _sections(params, only)
     target = params.output_folder if only is None else params.output_folder.with_name(f"{params.name}-only-{only}")
     log = RunLog(progress)
@@ -66,8 +65,9 @@ def run_release(path: str | Path, *, only: str | None = None, progress: Progress
         log.write(staged / "internal" / "run.log")
         write_manifest(params, opened, sections, staged)
         exchange(staged, target)
+        remove_checks(params)
     said = summary(opened, f"{shown_from(params, target)}/internal")
-    return Published(target, target / "public" / "index.html", int(opened.counts["set_aside"].sum()), said)
+    return Published(target, target / "public" / "index.html", said)
 
 
 @contextmanager

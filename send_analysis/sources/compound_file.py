@@ -18,6 +18,8 @@ def read_stream(data: bytes, *names: str) -> bytes:
         When the file is damaged or has no such stream.
     """
     shift, mini_shift = struct.unpack_from("<HH", data, 30)
+    if shift not in (9, 12) or mini_shift != 6:
+        raise ValueError("sectors of a size that is not allowed")
     directory_start, cutoff, mini_start = (struct.unpack_from("<I", data, place)[0] for place in (48, 56, 60))
     fat = _fat(data, shift)
     directory = _chain(data, fat, directory_start, shift, 1)
@@ -39,6 +41,8 @@ def _fat(data: bytes, shift: int) -> Sequence[int]:
     """For each sector the one that follows it. The header lists the first 109 sectors of this table, then chained ones."""
     sectors = list(struct.unpack_from("<109I", data, 76))
     following, left = struct.unpack_from("<II", data, 68)
+    if left > len(data) >> shift:
+        raise ValueError("a table of sectors longer than the file")
     for _ in range(left):
         *more, following = _numbers(_sector(data, following, shift, 1))
         sectors += more

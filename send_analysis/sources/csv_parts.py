@@ -5,7 +5,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 from send_analysis.sources.exact_columns import Piece, narrow, times_or_text
 from send_analysis.sources.header import is_totals
+
+Block = TypeVar("Block")
 
 
 class Part(NamedTuple):
@@ -76,7 +78,7 @@ def read_part(block: bytes, width: int, delimiter: str, *, skip: int = 0, typed:
     return Part(pieces, rows, left_out, malformed, totals)
 
 
-def read_parts(blocks: Iterable[bytes], read: Callable[[bytes], Part]) -> Iterator[Part]:
+def read_parts(blocks: Iterable[Block], read: Callable[[Block], Part]) -> Iterator[Part]:
     """Each block read, in order. No more blocks are held than are being read."""
     workers = os.cpu_count() or 1
     with ThreadPoolExecutor(workers) as pool:

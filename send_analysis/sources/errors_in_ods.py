@@ -7,7 +7,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from send_analysis.sources.workbook_errors import MOST_ROWS, NOT_CALCULATED, PassedOver, UnfitError, check_size
+from send_analysis.sources.workbook_errors import MOST_ROWS, NOT_CALCULATED, OTHER_ERROR, PassedOver, UnfitError, check_size
 from send_analysis.sources.xml_blocks import blocks
 
 _PART = "content.xml"
@@ -19,6 +19,8 @@ _SUSPECT = re.compile(rb"""formula=|value-type=["']error""")
 _ERROR_TEXT = re.compile(r"#[A-Z][A-Z/0_]*[!?]?$|Err:\d+$")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_FORMULA, _KIND = f"{_TABLE}formula", f"{_OFFICE}value-type"
+_KIND_IN_LIBREOFFICE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 
 
@@ -79,10 +81,10 @@ def _row(element: etree._Element, row: int, found: PassedOver) -> int:
 
 def _error(cell: etree._Element) -> str:
     """The error that a cell shows; nothing for a cell without one."""
-    kind = next((value for name, value in cell.attrib.items() if name.endswith("}value-type")), None)
-    is_error = any(value == "error" for name, value in cell.attrib.items() if name.endswith("}value-type"))
-    has_formula = f"{_TABLE}formula" in cell.attrib
-    text = "".join(cell.xpath("*[local-name()='p']//text()")).strip() if is_error or has_formula else ""
-    if is_error or (has_formula and _ERROR_TEXT.match(text)):
-        return text or "error"
-    return NOT_CALCULATED if has_formula and kind is None else ""
+    is_error = cell.get(_KIND_IN_LIBREOFFICE) == "error"
+    if not is_error and cell.get(_FORMULA) is None:
+        return ""
+    text = "".join(cell.xpath("*[local-name()='p']//text()")).strip()
+    if is_error or _ERROR_TEXT.match(text):
+        return text or OTHER_ERROR
+    return NOT_CALCULATED if cell.get(_KIND) is None else ""

@@ -9,7 +9,7 @@ from send_analysis.sources.workbook_errors import ERROR_OF_CODE, OTHER_ERROR, Pa
 _END, _SHEET, _BOOLEAN_OR_ERROR = 0x0A, 0x85, 0x205
 _FORMULAS = (0x06, 0x206, 0x406)
 _CELLS = (*_FORMULAS, 0x203, 0x204, _BOOLEAN_OR_ERROR, 0x27E, 0xD6, 0xFD)
-_SEVERAL_CELLS = 0xBD
+_SEVERAL_CELLS, _SIZE = 0xBD, 0x200
 _BEGIN = (0x809, 0x409, 0x209, 0x09)
 
 
@@ -31,16 +31,26 @@ def look_through(data: bytes, number: int) -> PassedOver:
 
 
 def check(data: bytes) -> None:
-    """Raise where a sheet is too large to be held, which only a damaged file says of itself."""
+    """Raise where a sheet is, or says it is, too large to be held: calamine would believe it. Only damaged files say so."""
     stream = read_stream(data, "Workbook", "Book")
     for start in _starts(stream):
         rows, columns = 0, 0
         for kind, record in _records(stream, start):
-            if kind in _CELLS or kind == _SEVERAL_CELLS:
+            if kind == _SIZE:
+                check_size(*_said_size(record))
+            elif kind in _CELLS or kind == _SEVERAL_CELLS:
                 row, column = struct.unpack_from("<HH", record, 0)
                 last = struct.unpack_from("<H", record, len(record) - 2)[0] if kind == _SEVERAL_CELLS else column
                 rows, columns = max(rows, row + 1), max(columns, column + 1, last + 1)
         check_size(rows, columns)
+
+
+def _said_size(record: bytes) -> tuple[int, int]:
+    """How many rows and columns a sheet says it has."""
+    top, bottom, left, right = struct.unpack_from("<IIHH" if len(record) >= 14 else "<HHHH", record)
+    if bottom and right and (bottom <= top or right <= left):
+        raise ValueError("a sheet that ends before it begins")
+    return bottom, right
 
 
 def _starts(stream: bytes) -> list[int]:

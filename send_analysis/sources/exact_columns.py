@@ -78,8 +78,7 @@ def whole_column(pieces: Sequence[Piece]) -> tuple[pd.Series, str]:
         if len(texts) <= MOST_CATEGORIES:
             return pd.Series(pd.Categorical.from_codes(codes, pd.Index(texts, dtype="str"))), ""
     chunks = [_text(piece) for piece in pieces]
-    text = pd.StringDtype("pyarrow", na_value=np.nan).__from_arrow__(pa.chunked_array(chunks, pa.large_string()))
-    return pd.Series(text, copy=False), ""
+    return pa.chunked_array(chunks, pa.large_string()).to_pandas(), ""
 
 
 def as_written(column: pd.Series, form: str) -> pd.Series:

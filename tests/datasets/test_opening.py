@@ -12,6 +12,7 @@ from send_analysis.core.errors import DataError
 from send_analysis.core.period import Period
 from send_analysis.datasets.opening import COUNTS, OpenedData, open_datasets
 from tests.datasets.extracts import SOUND, params, project, rows_of, whole_project
+from tests.sen2.returns import person, write_xml
 
 PASS, WARNING, FAIL = "PASS", "WARNING", "FAIL"
 
@@ -103,9 +104,7 @@ def test_ten_bad_rows_are_set_aside_counted_and_the_rest_used(tmp_path):
 
 def test_one_row_set_aside_is_said_in_the_singular(tmp_path):
     opened = open_datasets(project(tmp_path, {"contacts": rows_of("contacts", {"channel": "?"}, {})}))
-    assert check(opened, "contacts.rows").message == (
-        "1 row was set aside (rejected/contacts.csv); 1 of 2 rows was used."
-    )
+    assert check(opened, "contacts.rows").message == ("1 row was set aside (rejected/contacts.csv); 1 of 2 rows was used.")
 
 
 def test_an_extract_with_a_header_and_no_rows_is_an_empty_table_with_a_warning(tmp_path):
@@ -175,7 +174,58 @@ def test_days_covered_from_after_the_day_of_the_extract_are_a_fault(tmp_path):
     assert str(error.value) == "log.csv: covers days from 1 July 2022, and is as at 22 June 2022, before that."
 
 
+# A SEN2 return
+
+
+def return_used(tmp_path, as_at: str) -> OpenedData:
+    write_xml(tmp_path / "sen2.xml", [person()])
+    return open_datasets(params(tmp_path, {"sen2": {"path": "sen2.xml", "as_at": as_at, "from": "2025-01-01"}}, as_at=as_at))
+
+
+def test_a_sen2_return_gives_all_its_datasets_and_its_own_checks(tmp_path):
+    opened = return_used(tmp_path, "2026-01-15")
+    assert list(opened.datasets) == ["requests", "plans", "needs", "placements", "reviews"]
+    assert {each.check for each in opened.checks if each.result != PASS} == {"reviews.rows"}  # nothing was reviewed yet
+    assert check(opened, "sen2.records").file == "sen2.xml"
+    assert check(opened, "requests.reference_date").message == "The SEN2 return is of 15 January 2026, as params say."
+
+
+def test_a_sen2_return_of_another_day_than_params_say_is_named_once(tmp_path):
+    opened = return_used(tmp_path, "2026-02-28")
+    said = [each for each in opened.checks if each.check.endswith(".reference_date")]
+    assert [(each.result, each.message) for each in said] == [
+        (WARNING, "The SEN2 return is of 15 January 2026 (its reference date), and is used as at 28 February 2026.")
+    ]
+
+
+def test_a_sen2_return_that_cannot_be_read_is_one_fault(tmp_path):
+    (tmp_path / "sen2.xml").write_text("<Message>", encoding="utf-8")
+    extract = {"path": "sen2.xml", "from": "2025-01-01"}
+    with pytest.raises(DataError) as error:
+        open_datasets(params(tmp_path, {"sen2": extract}, as_at="2026-01-15"))
+    assert len(str(error.value).splitlines()) == 1
+    assert "sen2.xml" in str(error.value)
+
+
 # Many faults
+
+
+def test_faults_in_rows_are_told_beside_extracts_that_cannot_be_read(tmp_path):
+    tables = {
+        "audits": rows_of("audits", {}).drop(columns="plan_type"),
+        "contacts": rows_of("contacts", {"channel": "pigeon"}, {}),
+        "audit_sections": rows_of("audit_sections", {}),
+    }
+    broken = project(tmp_path, tables)
+    with pytest.raises(DataError) as error:
+        open_datasets(broken)
+    assert str(error.value).splitlines() == [
+        "data/audits.csv: column plan_type is missing. Columns found: audit_id, audited_on, auditor_role, overall_grade.",
+        "data/contacts.csv: 1 fault",
+        "  row 2, column channel: 1 value outside email, phone, post, portal. Map them under `values:` in the params, or mend "
+        "the extract.",
+        "1 row of data/contacts.csv was set aside (rejected/contacts.csv); 1 of 2 was used.",
+    ]
 
 
 def test_every_fault_of_every_extract_is_in_one_message(tmp_path):

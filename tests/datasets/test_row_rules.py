@@ -34,15 +34,20 @@ def again(channel: str = "email") -> dict[str, str]:
 @pytest.mark.parametrize(
     ("policy", "used", "what"),
     [
-        ("use_first", [2, 5], "rows 3 and 4, column contact_id: 2 values already in an earlier row with other content. The first row is used."),
-        ("use_last", [4, 5], "rows 2 and 3, column contact_id: 2 values in a later row too, which corrects it. The last row is used."),
-        ("use_none", [5], "rows 2, 3 and 4, column contact_id: 3 values in several rows with different content. None of them is used."),
+        ("use_first", [2, 5], "rows 3 and 4, column contact_id: 2 values already in an earlier row with other content. {}"),
+        ("use_last", [4, 5], "rows 2 and 3, column contact_id: 2 values in a later row too, which corrects it. {}"),
+        ("use_none", [5], "rows 2, 3 and 4, column contact_id: 3 values in several rows with different content. {}"),
     ],
 )  # fmt: skip
 def test_of_rows_with_one_key_and_other_content_the_policy_chooses(policy, used, what):
     result = contacts({}, again("post"), again("phone"), {}, same_key=policy)
     assert result.rows.index.tolist() == used
-    assert found(result) == {OTHER: what}
+    used_row = {
+        "use_first": "The first row is used.",
+        "use_last": "The last row is used.",
+        "use_none": "None of them is used.",
+    }
+    assert found(result) == {OTHER: what.format(used_row[policy])}
 
 
 @pytest.mark.parametrize("policy", ["use_first", "use_last", "use_none", "stop"])
@@ -141,8 +146,12 @@ def test_rows_set_aside_are_in_the_sources_own_words():
     source = pd.DataFrame({"How": ["P"], "file": ["x"], "Kept": ["y"]}, dtype="str")
     table = prepare(CONTACTS, replace(rows, source=source), AS_AT).set_aside()
     assert table.to_dict("list") == {
-        "row": [2], "reasons": ["column channel: outside email, phone, post, portal."], "How": ["P"], "file": ["x"], "Kept": ["y"],
-    }  # fmt: skip
+        "row": [2],
+        "reasons": ["column channel: outside email, phone, post, portal."],
+        "How": ["P"],
+        "file": ["x"],
+        "Kept": ["y"],
+    }
 
 
 def test_rows_of_several_files_are_set_aside_with_their_file_and_their_row_in_it():

@@ -2,7 +2,10 @@
 
 import json
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +21,7 @@ from send_analysis.publish.page import check_page
 from send_analysis.run.checking import Checked, check_data, look
 from send_analysis.run.earlier import FINGERPRINTS, write_fingerprints
 from send_analysis.run.figure_checks import figure_checks
+from send_analysis.run.manifest import manifest
 from send_analysis.run.page import performance_page_context
 from tests.run.conftest import PARAMS, Project
 
@@ -208,6 +212,10 @@ def test_a_later_release_or_one_section_alone_is_nothing_to_compare_with(after_a
     (folder / "manifest.json").write_text('{"as_at": "2022-06-22"}', encoding="utf-8")
     said = table(checked(after_april).folder).loc["release.late_corrections", "message"]
     assert said == "There is no earlier release to compare with."
+    (folder / "manifest.json").write_text("{", encoding="utf-8")
+    unread = table(checked(after_april).folder).loc["release.late_corrections"]
+    assert unread["message"] == "2022-04/manifest.json is not as a run has written it."
+    assert unread["result"] == "WARNING"
 
 
 # The page
@@ -311,6 +319,22 @@ def test_a_folder_of_files_as_at_an_earlier_day_is_named_on_the_page_and_in_the_
         "Note: Appeals: the extract is as at 31 May 2022; nothing after that day is in these figures."
     ] * 2
     assert [note.find_parent("section").h2["id"] for note in warned][-1] == "data-quality"
+
+
+def test_the_manifest_of_a_query_says_what_was_asked_and_the_digest_of_what_came(project: Project) -> None:
+    pytest.importorskip("sqlalchemy")
+    database = project.root / "cases.db"
+    with closing(sqlite3.connect(database)) as connection:
+        pd.read_csv(project.root / APPEALS, dtype=str).to_sql("appeals", connection, index=False)
+    project.edit(PARAMS, r"^  appeals: .*", "  appeals: {query: select * from appeals, connection: TEST_DATABASE}")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TEST_DATABASE", f"sqlite:///{database}")
+        params = load_params(project.root / PARAMS)
+        one, other = (manifest(params, look(params), [], project.root / "none")["inputs"]["appeals"] for _ in range(2))
+    assert one == other
+    assert (one["kind"], one["read"]) == ("query", 149)
+    assert one["query_sha256"] == sha256(b"select * from appeals").hexdigest()
+    assert re.fullmatch("[0-9a-f]{64}", one["sha256"])
 
 
 def test_faults_of_params_are_faults_of_params_here_as_well(project: Project) -> None:

@@ -91,7 +91,7 @@ def test_ten_bad_rows_are_set_aside_and_counted_and_the_rest_is_reported(project
     path.write_text("\n".join([lines[0], *broken, *lines[11:]]) + "\n", encoding="utf-8")
     done = project.run()
     assert done.returncode == 0, done.stderr
-    assert "10 rows were set aside" in done.stdout
+    assert "10 rows of data/swindon/appeals.csv were set aside" in done.stdout
     rejected = pd.read_csv(project.output / "internal/rejected/appeals.csv", dtype=str)
     assert len(rejected) == 10
     assert list(rejected["row"]) == [str(row) for row in range(2, 12)]

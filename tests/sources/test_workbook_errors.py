@@ -251,6 +251,18 @@ def test_a_damaged_xls_cannot_ask_for_all_memory(tmp_path):
         read(path)
 
 
+@pytest.mark.parametrize("size", [(0, 1 << 31, 0, 1), (9, 2, 0, 1), (0, 2, 9, 1), (0, 1 << 20, 0, 1 << 14)])
+def test_an_xls_that_lies_about_its_size_cannot_ask_for_all_memory(tmp_path, size):
+    path = write_xls(tmp_path / "rows.xls", {"One": [["a"], [1]]}, size=size)
+    with pytest.raises(DataError, match=r"^rows\.xls: (the table would have|is not a workbook)"):
+        read(path)
+
+
+def test_an_xls_may_say_how_large_it_is(tmp_path):
+    assert cells(read(write_xls(tmp_path / "rows.xls", {"One": [["a"], [1]]}, size=(0, 2, 0, 1)))) == [["1"]]
+    assert cells(read(write_xls(tmp_path / "rows.xls", {"One": [["a"], [1]]}, size=(0, 0, 0, 0)))) == [["1"]]
+
+
 def test_more_errors_than_can_be_meant_are_said(tmp_path, monkeypatch):
     monkeypatch.setattr("send_analysis.sources.workbook_errors.MOST_ERRORS", 1000)
     xml = ods_rows([["a"]]) + '<table:table-row table:number-rows-repeated="501">'
@@ -298,6 +310,16 @@ def test_a_zip_that_is_no_workbook_is_said_in_words(tmp_path):
 def test_a_workbook_with_the_ending_of_another_kind_is_read(tmp_path, real, ending):
     path = WRITERS[real](tmp_path / f"rows{ending}", {"One": [["a"], [Error("#N/A")], ["x"]]})
     assert cells(read(path)) == [["#N/A"], ["x"]]
+
+
+@pytest.mark.parametrize(
+    ("place", "said"), [(30, "sectors of a size"), (32, "sectors of a size"), (72, "longer than the file")]
+)
+def test_a_compound_file_with_an_impossible_header_is_refused(place, said):
+    sound = bytearray(compound_file("Workbook", b"x" * 5000))
+    sound[place : place + 2] = b"\xff\x0f"
+    with pytest.raises(ValueError, match=said):
+        read_stream(bytes(sound), "Workbook")
 
 
 def test_a_compound_file_without_a_workbook_or_with_a_circle_is_refused():

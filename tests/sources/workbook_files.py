@@ -153,17 +153,18 @@ def _record(kind: int, data: bytes = b"") -> bytes:
 # .xls
 
 
-def write_xls(path: Path, sheets: Mapping[str, Rows], *, small: bool = False) -> Path:
+def write_xls(path: Path, sheets: Mapping[str, Rows], *, small: bool = False, size: tuple[int, ...] = ()) -> Path:
     """Sheets by name.
 
     Parameters
     ----------
     small : keep the stream in small sectors, as it is done with short ones.
+    size : what each sheet says of its first and last row and column.
     """
     start = _biff(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0)) + _biff(0x42, struct.pack("<H", 1200))
     start += b"".join(_biff(0xE0, struct.pack("<HH", 0, number) + bytes(16)) for number in (0, 14, 22))
     tabs = [_xls_name(name) for name in sheets]
-    bodies = [_xls_sheet(rows) for rows in sheets.values()]
+    bodies = [_xls_sheet(rows, size) for rows in sheets.values()]
     before = len(start) + sum(10 + len(tab) for tab in tabs) + 4
     bounds = b""
     for tab, body in zip(tabs, bodies, strict=True):
@@ -178,9 +179,10 @@ def _xls_name(name: str) -> bytes:
     return struct.pack("<BB", len(name), 1) + name.encode("utf-16-le")
 
 
-def _xls_sheet(rows: Rows) -> bytes:
+def _xls_sheet(rows: Rows, size: tuple[int, ...]) -> bytes:
     cells = [_xls_cell(number, column, value) for number, row in enumerate(rows) for column, value in enumerate(row)]
-    return _biff(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0)) + b"".join(cells) + _biff(0x0A)
+    said = _biff(0x200, struct.pack("<IIHHH", *size, 0)) if size else b""
+    return _biff(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0)) + said + b"".join(cells) + _biff(0x0A)
 
 
 def _xls_cell(row: int, column: int, value: Any) -> bytes:

@@ -70,9 +70,7 @@ def test_more_rows_than_a_sheet_can_hold_leave_nothing_behind(tmp_path: Path, mo
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(
-    ("form", "faults"), [("csv", 0.0), ("csv", 1.0), ("parquet", 0.0), ("xlsx", 0.0), ("sen2-xml", 0.0)]
-)
+@pytest.mark.parametrize(("form", "faults"), [("csv", 1.0), ("sen2-xml", 0.0)])
 def test_the_smallest_authority_can_be_written_and_read(tmp_path: Path, form: str, faults: float) -> None:
     made = synthesise(tmp_path / "made", requests=1, contacts=0, years=1, form=form, faults=faults)
     data = opened(made)

@@ -8,7 +8,7 @@ import pytest
 from send_analysis.datasets.catalogue import SPECS
 from send_analysis.datasets.spec import Spec
 from send_analysis.sen2.rules import RULES
-from send_analysis.synthetic.authority.fault_key import found_of_injected, read_key
+from send_analysis.synthetic.authority.fault_key import KEY, found_of_injected, read_key
 from send_analysis.synthetic.authority.fault_kinds import faults_of
 from send_analysis.synthetic.authority.fault_recipes import RECIPES
 from send_analysis.synthetic.authority.sen2_faults import RETURN_FAULTS
@@ -75,3 +75,19 @@ def test_a_fault_that_follows_from_another_says_so(tmp_path: Path) -> None:
     follows = key[key["follows"].ne("")]
     assert set(follows["follows"]) == {"SEN2-101", "SEN2-113", "SEN2-202", "SEN2-802"}
     assert not set(follows.index) & set(key.index[key["column"].ne("")])
+
+
+def test_the_key_names_the_file_and_the_row_of_each_fault(tmp_path: Path) -> None:
+    made = made_with(tmp_path / "made", "sen2-csv", 0.01)
+    key = read_key(made.folder)
+    missing = key[key["rule"].eq("SEN2-211")]
+    assert len(missing) == 2
+    lines = (made.folder / missing["file"].iloc[0]).read_text(encoding="utf-8").splitlines()
+    place = lines[0].split(",").index("receiveddate")
+    assert [lines[row - 1].split(",")[place] for row in missing["row"]] == ["", ""]
+
+
+def test_what_was_made_is_told_in_short(tmp_path: Path) -> None:
+    made = made_with(tmp_path / "made", "csv", 0.01)
+    assert f"requests: {made.rows['requests']:,} rows" in made.summary
+    assert f"{made.faults:,} faults injected; {KEY}" in made.summary

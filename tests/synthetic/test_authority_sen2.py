@@ -85,9 +85,9 @@ def test_advice_beside_a_return_belongs_to_its_requests(data: dict[str, OpenedDa
 
 def test_who_appeals_is_named_as_the_return_names_them(data: dict[str, OpenedData]) -> None:
     requests = data["sen2-xml"].datasets["requests"].rows
-    refused = requests[requests["outcome"].eq("not_issue")]["person_id"]
+    refused = requests[requests["decision"].eq("not_assess")]["person_id"]
     appeals = data["sen2-xml"].datasets["appeals"].rows
-    appeals = appeals[appeals["ground"].eq("refusal_to_issue") & appeals["registered_on"].between("2025-03-15", YEAR[1])]
+    appeals = appeals[appeals["ground"].eq("refusal_to_assess") & appeals["registered_on"].between("2025-03-15", YEAR[1])]
     assert len(appeals) > 0
     assert appeals["person_id"].isin(refused).all()
 

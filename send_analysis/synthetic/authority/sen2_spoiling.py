@@ -26,6 +26,9 @@ from send_analysis.synthetic.authority.writing import Form
 #: Faults of each kind at the least: of two persons the UPN can be the same.
 AT_LEAST = 2
 
+#: The file of the CSV export that holds the header.
+HEADER_FILE = "sen2"
+
 
 class SpoiledReturn:
     """The spoiled persons of a return, and after it is written the key of their faults.
@@ -61,7 +64,7 @@ class SpoiledReturn:
     def finish(self, path: Path) -> None:
         """Spoil what is no record: in the CSV export a line with too few fields."""
         if self._form == "sen2-csv":
-            with next(path.glob(f"*_{MODULES[MALFORMED_IN].file}.csv")).open("a", encoding="utf-8", newline="") as file:
+            with _one_of(path, MODULES[MALFORMED_IN].file).open("a", encoding="utf-8", newline="") as file:
                 file.write("made up,made up\n")
 
     def key(self, path: Path, written: Written) -> Iterator[Injected]:
@@ -73,10 +76,10 @@ class SpoiledReturn:
             for module in MODULES:
                 numbers[module] += _size(part, module)
         for rule, (name, _) in HEADER_FAULTS.items():
-            yield Injected("sen2.header", path.name, 1, name, rule)
+            yield Injected("sen2.header", _file(path, HEADER_FILE), 1, name, rule)
         if self._form == "sen2-csv":
             row = written.first[MALFORMED_IN] + written.records[MALFORMED_IN]
-            yield Injected(f"sen2.{MALFORMED_IN}", path.name, row, "", MALFORMED)
+            yield Injected(f"sen2.{MALFORMED_IN}", _file(path, MODULES[MALFORMED_IN].file), row, "", MALFORMED)
 
     def _noted(
         self, path: Path, fault: ReturnFault, part: Part, numbers: dict[ModuleName, int], written: Written
@@ -86,7 +89,18 @@ class SpoiledReturn:
             column = "" if follows else fault.field
             for record in _records(part, found)[: 1 if fault.once else None]:
                 row = written.first[found.module] + numbers[found.module] + int(record)
-                yield Injected(f"sen2.{found.module}", path.name, row, column, found.rule, follows)
+                yield Injected(
+                    f"sen2.{found.module}", _file(path, MODULES[found.module].file), row, column, found.rule, follows
+                )
+
+
+def _file(path: Path, word: str) -> str:
+    """The file that holds a module: the return's own, or one of the nine in its folder."""
+    return f"{path.name}/{_one_of(path, word).name}" if path.is_dir() else path.name
+
+
+def _one_of(folder: Path, word: str) -> Path:
+    return next(folder.glob(f"*_{word}.csv"))
 
 
 def _size(part: Part, module: ModuleName) -> int:

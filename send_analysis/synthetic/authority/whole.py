@@ -52,7 +52,11 @@ class Synthesised:
     def summary(self) -> str:
         """What was written, for the terminal."""
         lines = [f"Wrote {self.folder}: made-up rows, no person stands behind them."]
-        lines += [f"  {name}: {counted(rows, 'row')}" for name, rows in self.rows.items()]
+        lines += [
+            f"  {name}: {counted(rows, 'record' if name.startswith('sen2.') else 'row')}" for name, rows in self.rows.items()
+        ]
+        if self.faults:
+            lines.append(f"{counted(self.faults, 'fault')} injected; {KEY} says where, and which rule should find each.")
         return "\n".join(lines)
 
 
