@@ -28,7 +28,7 @@ def dated_after(spec: Spec, rows: pd.DataFrame, as_at: date, late_parents: pd.Se
 def as_known(spec: Spec, rows: pd.DataFrame, as_at: date) -> tuple[pd.DataFrame, int]:
     """The rows without their events after that day and all that only these made known, and how many events that are.
 
-    A request decided afterwards is pending again, an appeal that ended afterwards is open again.
+    A request decided afterwards is pending again, an appeal that ended afterwards open, a plan that ended afterwards active.
     """
     late = {event.on: is_after(rows[event.on], as_at) for event in spec.later}
     number = sum(int(each.sum()) for each in late.values())
@@ -39,8 +39,8 @@ def as_known(spec: Spec, rows: pd.DataFrame, as_at: date) -> tuple[pd.DataFrame,
         undone = late[event.on]
         if not undone.any():
             continue
-        for column, code in event.reverts.items():
-            rows.loc[undone & rows[column].notna(), column] = code
+        for column, value in event.reverts.items():
+            rows.loc[undone & rows[column].notna(), column] = value
         for column in (event.on, *event.blanks):
             rows[column] = rows[column].mask(undone)
     return rows, number

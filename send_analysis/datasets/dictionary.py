@@ -89,7 +89,7 @@ def _rules(spec: Spec) -> Iterator[str]:
 def _undone(event: Event) -> str:
     """What is not known of a row while one of its events lies ahead."""
     unknown = f"{_names((event.on, *event.blanks))} {'are' if event.blanks else 'is'} taken as missing"
-    pending = "".join(f" and `{name}` as {code}" for name, code in event.reverts.items())
+    pending = "".join(f" and `{name}` as {str(value).lower()}" for name, value in event.reverts.items())
     return f"* Where `{event.on}` lies after the day of the extract, {unknown}{pending}."
 
 

@@ -84,7 +84,8 @@ def look_at_datasets(params: Params) -> OpenedData:
 
 def _prepare_all(params: Params, read: Read) -> dict[DatasetName, Prepared]:
     prepared: dict[DatasetName, Prepared] = {}
-    for name, raw in read.raws.items():
+    for name in list(read.raws):
+        raw = read.raws.pop(name)  # no longer held here once its rows are typed
         spec, policy = SPECS[name], params.authority.data_policy
         parent = prepared.get(spec.parent[0]) if spec.parent else None
         prepared[name] = prepare(spec, raw, taken_at(params, name), parent, policy)

@@ -52,5 +52,5 @@ PLANS = Spec(
     schema=pa.DataFrameSchema(_COLUMNS, _RULES, strict=True, ordered=True),
     key=("plan_id",),
     happens_on="issued_on",
-    later=(Event("ceased_on", blanks=("cease_reason",)),),
+    later=(Event("ceased_on", blanks=("cease_reason",), reverts={"active": True}),),
 )

@@ -20,12 +20,12 @@ class Event:
     ----------
     on : the column with its date.
     blanks : the columns that are missing until then, beside `on`.
-    reverts : the code that another column has until then, in rows where it has one.
+    reverts : the value that another column has until then, in rows where it has one.
     """
 
     on: str
     blanks: tuple[str, ...] = ()
-    reverts: Mapping[str, str] = field(default_factory=dict)
+    reverts: Mapping[str, str | bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
@@ -39,11 +39,15 @@ class Definition(BaseModel):
         return self.id.split(".")[0]
 
 
+#: The C form of YAML's safe loader reads the registry ten times as fast; some systems have none.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 @cache
 def definitions() -> dict[str, Definition]:
     """Every definition by its id, in the order of registry.yaml."""
     text = files("send_analysis.measures").joinpath("registry.yaml").read_text(encoding="utf-8")
-    read = [Definition(**entry) for entry in yaml.safe_load(text)]
+    read = [Definition(**entry) for entry in yaml.load(text, Loader=_LOADER)]
     by_id = {definition.id: definition for definition in read}
     if len(by_id) < len(read):
         raise ValueError("registry.yaml defines a measure twice")

@@ -111,7 +111,7 @@ def _whole(data: bytes, dialect: Dialect, file: str, *, typed: bool) -> Part:
 
 def _joined(parts: Sequence[Part], dialect: Dialect, notes: Sequence[str], file: str) -> RawRows:
     """The parts as one table, each row by its number in the file."""
-    names = column_names(dialect.names, file)
+    names = column_names(dialect.names, file, dialect.header_row)
     before = list(accumulate((part.rows for part in parts), initial=dialect.header_row))
     left_out = np.concatenate([part.left_out + rows for part, rows in zip(parts, before, strict=False)])
     numbers = np.arange(dialect.header_row + 1, before[-1] + 1)

@@ -79,20 +79,21 @@ def malformed_rows(numbers: Sequence[int], texts: Sequence[str]) -> pd.DataFrame
     return pd.DataFrame({"row": pd.Series(numbers, dtype="int64"), "text": pd.Series(texts, dtype="str")})
 
 
-def column_names(header: Sequence[str | None], file: str) -> list[str]:
-    """The names in row 1 without white space around them; a column without a name gets one that says so.
+def column_names(header: Sequence[str | None], file: str, row: int = 1) -> list[str]:
+    """The names in the header row without white space around them; a column without a name gets one that says so.
 
     Raises
     ------
     DataError
-        When two columns have the same name. The message gives their numbers: where row 1 is not a header but a person's
+        When two columns have the same name. The message gives their numbers: where the row is not a header but a person's
         row, its words are not for a message.
     """
     names = [(name or "").strip() or UNNAMED.format(number) for number, name in enumerate(header, start=1)]
+    first_of: dict[str, int] = {}
     for number, name in enumerate(names, start=1):
-        first = names.index(name) + 1
+        first = first_of.setdefault(name, number)
         if first < number:
-            raise DataError(f"{file}: columns {first} and {number} have the same name in row 1. Rename one of them.")
+            raise DataError(f"{file}: columns {first} and {number} have the same name in row {row}. Rename one of them.")
     return names
 
 

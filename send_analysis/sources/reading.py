@@ -1,6 +1,7 @@
 """Files into rows, exactly as the file has them; what cannot be read is said in words that help."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from send_analysis.core.errors import DataError
@@ -13,7 +14,7 @@ from send_analysis.sources.layout import Layout
 from send_analysis.sources.mapping import mapped
 from send_analysis.sources.parquet_files import read_parquet
 from send_analysis.sources.raw_rows import RawRows
-from send_analysis.sources.remote import fetched
+from send_analysis.sources.remote import fetched, sha_256
 from send_analysis.sources.workbooks import read_workbook
 
 #: The endings of workbooks, which have sheets, and of text files.
@@ -45,12 +46,15 @@ def read_extract(extract: Extract, root: Path, known: Collection[str]) -> RawRow
         raw = read_query(extract.query or "", extract.connection)
     elif extract.is_remote:
         with fetched(extract.path) as local:
-            raw = read_rows(local, layout, file=extract.path)
+            raw = _read_all(local_files(local.parent, local.name), extract.shown, layout)
+            raw = replace(raw, digest=sha_256(local))
     else:
-        raw = read_files(
-            local_files(root, extract.path), extract.path, lambda path, file: read_rows(path, layout, file=file)
-        )
+        raw = _read_all(local_files(root, extract.path), extract.shown, layout)
     return mapped(raw, extract)
+
+
+def _read_all(paths: Sequence[Path], shown: str, layout: Layout) -> RawRows:
+    return read_files(paths, shown, lambda path, file: read_rows(path, layout, file=file))
 
 
 def read_rows(path: Path, layout: Layout | None = None, *, file: str | None = None) -> RawRows:

@@ -58,7 +58,7 @@ def _table(sheet: Sheet, header: int, names: Sequence[str | None], file: str) ->
     """The rows below the header, without the columns that have neither a name nor a value."""
     columns, number = columns_of(islice(sheet.rows(), header + 1, None), len(names))
     used = [at for at, name in enumerate(names) if name or _has_values(columns[at])]
-    called = column_names(names[: used[-1] + 1], file)
+    called = column_names(names[: used[-1] + 1], file, header + 1)
     table = pa.Table.from_arrays([columns[at] for at in used], names=[called[at] for at in used])
     return raw_rows(table, np.arange(header + 2, header + 2 + number))
 

@@ -34,8 +34,8 @@ def test_messages_call_the_file_what_they_are_told_to(tmp_path):
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("rows.xls", "files that end in .xls are not read. Save it as .csv, .xlsx or .parquet."),
-        ("rows", "files that end in nothing are not read. Save it as .csv, .xlsx or .parquet."),
+        ("rows.pdf", "files that end in .pdf are not read. Save it as .csv, .xlsx, .ods or .parquet."),
+        ("rows", "files that end in nothing are not read. Save it as .csv, .xlsx, .ods or .parquet."),
         ("folder.csv", "is a folder. Name the file in it."),
         ("none.xlsx", "there is no such file."),
         ("empty.csv", "is empty; it has not even a header row."),
@@ -48,7 +48,7 @@ def test_a_file_that_cannot_be_read_is_said_in_words(tmp_path, name, said):
     (tmp_path / "folder.csv").mkdir()
     for empty in ("empty.csv", "empty.parquet"):
         (tmp_path / empty).touch()
-    for text in ("text.parquet", "text.xlsx", "rows.xls", "rows"):
+    for text in ("text.parquet", "text.xlsx", "rows.pdf", "rows"):
         (tmp_path / text).write_text("a,b\n1,2\n", encoding="utf-8")
     with pytest.raises(DataError) as error:
         read_rows(tmp_path / name, file=name)
@@ -59,10 +59,10 @@ def test_a_file_that_another_program_holds_is_said_in_words(tmp_path, monkeypatc
     path = tmp_path / "rows.csv"
     path.write_text("a\n1\n", encoding="utf-8")
 
-    def refuse(self):
+    def refuse(self, mode):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(type(path), "read_bytes", refuse)
+    monkeypatch.setattr(type(path), "open", refuse)
     with pytest.raises(
         DataError, match=r"rows\.csv: cannot be opened \(Permission denied\)\. Is it open in another program\?"
     ):

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
 
+from send_analysis.core.params.addresses import without_secrets
 from send_analysis.core.params.fields import Day, Model, ReportedPeriod
 
 DatasetName = Literal[
@@ -111,13 +112,13 @@ class Extract(Model):
 
     @property
     def shown(self) -> str:
-        """What messages call the extract: its path, or that it is a query."""
-        return self.path or f"query to {self.connection}"
+        """What messages call the extract: its path without the secrets of an address, or that it is a query."""
+        return f"query to {self.connection}" if self.path is None else without_secrets(self.path)
 
     @property
     def file_name(self) -> str:
         """The last part of the path, for provenance; "database" of a query."""
-        return "database" if self.path is None else self.path.rstrip("/").rsplit("/", 1)[-1]
+        return "database" if self.path is None else self.shown.rstrip("/").rsplit("/", 1)[-1]
 
     @property
     def is_remote(self) -> bool:
