@@ -151,9 +151,9 @@ def ours(name: str, path: Path) -> dict[str, object]:
     from send_analysis.core.params.authority import FrontDoorStandard
     from send_analysis.core.period import Period
     from send_analysis.core.windows import Windows
-    from send_analysis.datasets.catalogue import SPECS
     from send_analysis.datasets.dataset import Dataset
     from send_analysis.datasets.preparing import prepare
+    from send_analysis.datasets.specs.catalogue import SPECS
     from send_analysis.measures import front_door, timeliness
     from send_analysis.sources.layout import Layout
     from send_analysis.sources.reading import read_rows

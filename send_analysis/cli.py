@@ -83,9 +83,9 @@ def suggest_mapping(
     sheet: Annotated[str | None, typer.Option(help="the sheet of a workbook")] = None,
 ) -> None:
     """Propose, for you to confirm, what the columns and values of an extract mean."""
-    from send_analysis.datasets import suggest
+    from send_analysis.datasets.suggest import proposal
 
-    sys.stdout.write(suggest.suggest_mapping(file, dataset, sheet))
+    sys.stdout.write(proposal.suggest_mapping(file, dataset, sheet))
 
 
 @app.command()

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 import pandera.pandas as pa
 
 from send_analysis.core.findings import listed
-from send_analysis.datasets.catalogue import SPECS
 from send_analysis.datasets.coerce import FLAGS, Kind
 from send_analysis.datasets.spec import Event, Spec, allowed_in, kind_of
+from send_analysis.datasets.specs.catalogue import SPECS
 
 _KINDS: dict[Kind, str] = {
     "key": "identifier",

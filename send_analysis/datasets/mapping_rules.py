@@ -8,9 +8,9 @@ from send_analysis.core.findings import listed
 from send_analysis.core.params.checking import did_you_mean
 from send_analysis.core.params.release import Extract, ReleaseParams
 from send_analysis.core.params.yaml_lines import Place
-from send_analysis.datasets.catalogue import SPECS
 from send_analysis.datasets.coerce import coerce
 from send_analysis.datasets.spec import Spec, allowed_in, kind_of
+from send_analysis.datasets.specs.catalogue import SPECS
 from send_analysis.sources.date_formats import fault_of
 
 Faults = Iterator[tuple[Place, str]]

@@ -10,13 +10,13 @@ from send_analysis.core.errors import DataError
 from send_analysis.core.params import Params
 from send_analysis.core.params.release import DatasetName
 from send_analysis.core.period import in_words
-from send_analysis.datasets.catalogue import SPECS
 from send_analysis.datasets.closures import closure_check
 from send_analysis.datasets.dataset import Dataset
 from send_analysis.datasets.in_short import why_unread
 from send_analysis.datasets.outcome import checks_of, counts_of, naming_of
 from send_analysis.datasets.preparing import Prepared, prepare
 from send_analysis.datasets.reading import NO_LIMIT, Read, covers, read_all, taken_at
+from send_analysis.datasets.specs.catalogue import SPECS
 from send_analysis.datasets.typed import absent_columns
 from send_analysis.sources.raw_rows import Part
 

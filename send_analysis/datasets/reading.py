@@ -8,10 +8,10 @@ from send_analysis.core.errors import DataError
 from send_analysis.core.params import Params
 from send_analysis.core.params.release import DatasetName, Extract
 from send_analysis.core.period import Period, in_words
-from send_analysis.datasets.catalogue import SPECS
+from send_analysis.datasets.specs.catalogue import SPECS
 from send_analysis.datasets.typed import check_columns
 from send_analysis.sen2.returned import ReadReturn, read_return
-from send_analysis.sen2.rules_header import reference_date
+from send_analysis.sen2.rules.header import reference_date
 from send_analysis.sources.raw_rows import RawRows
 from send_analysis.sources.reading import read_extract
 

@@ -7,8 +7,8 @@ import pandas as pd
 
 from send_analysis.core.figures import CROSS, Figures, FigureTable
 from send_analysis.core.period import Period
-from send_analysis.datasets.audits import GRADES
 from send_analysis.datasets.dataset import Dataset
+from send_analysis.datasets.specs.audits import GRADES
 from send_analysis.measures.tally import distribution, rate
 
 #: The audited plans that a page reports on; audits of annual reviews are reported by themselves. Source: the Swindon page

@@ -13,7 +13,7 @@ import pandas as pd
 from send_analysis.core.figures import Figures, concat_figures
 from send_analysis.core.period import Period
 from send_analysis.datasets.dataset import Dataset
-from send_analysis.datasets.requests import EXCEPTION_GROUNDS
+from send_analysis.datasets.specs.requests import EXCEPTION_GROUNDS
 from send_analysis.measures.tally import count, distribution, rate, statistic
 
 SIX_WEEKS = pd.Timedelta(weeks=6)  #: SEND Regulations 2014, reg 5(1): decision whether to assess, from the request

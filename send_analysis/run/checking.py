@@ -10,8 +10,8 @@ from send_analysis.core.errors import CheckError, DataError
 from send_analysis.core.params import Params, load_params
 from send_analysis.datasets.in_short import account_in_short, faults_in_short
 from send_analysis.datasets.opening import OpenedData, look_at_datasets
-from send_analysis.datasets.sense import sense_checks
-from send_analysis.datasets.stale import stale_checks
+from send_analysis.datasets.sense.release import sense_checks
+from send_analysis.datasets.sense.stale import stale_checks
 from send_analysis.run.data_quality import verdict
 from send_analysis.run.earlier import late_corrections
 from send_analysis.run.exchange import exchange, staging

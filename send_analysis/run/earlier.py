@@ -10,9 +10,9 @@ import pandas as pd
 from send_analysis.core.checks import Check
 from send_analysis.core.errors import CheckError
 from send_analysis.core.params import Params
-from send_analysis.datasets.corrections import correction_checks, corrections, fingerprints
 from send_analysis.datasets.opening import OpenedData
 from send_analysis.datasets.outcome import naming_of
+from send_analysis.datasets.sense.corrections import correction_checks, corrections, fingerprints
 
 #: Where a release keeps the fingerprints of its rows.
 FINGERPRINTS = "row-fingerprints.parquet"

@@ -11,7 +11,7 @@ from send_analysis.core.params.release import DATASETS_OF
 from send_analysis.core.period import Period, in_words
 from send_analysis.datasets.dataset import Dataset
 from send_analysis.datasets.opening import NO_LIMIT, OpenedData
-from send_analysis.datasets.stale import STALE
+from send_analysis.datasets.sense.stale import STALE
 from send_analysis.disclosure.protect import Policy, protect
 from send_analysis.measures import data_quality, teams
 from send_analysis.measures.registry import definitions

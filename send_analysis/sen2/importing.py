@@ -18,7 +18,7 @@ from send_analysis.core.errors import DataError
 from send_analysis.core.findings import reasons, rows_of
 from send_analysis.core.params.release import IN_SEN2, DatasetName
 from send_analysis.sen2.fields import Header, ModuleName
-from send_analysis.sen2.rules_header import reference_date
+from send_analysis.sen2.rules.header import reference_date
 from send_analysis.sen2.streaming import Count, Stream
 from send_analysis.sources.raw_rows import RawRows
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from send_analysis.core.errors import DataError
-from send_analysis.sen2.csv_export import read_export
+from send_analysis.sen2.forms.csv_export import read_export
+from send_analysis.sen2.forms.template import read_template
+from send_analysis.sen2.forms.xml_message import read_message
 from send_analysis.sen2.tables import Batch
-from send_analysis.sen2.template import read_template
-from send_analysis.sen2.xml_message import read_message
 
 #: How many persons a batch has at most, where a return is read bit by bit.
 PERSONS = 10_000

@@ -16,7 +16,7 @@ from send_analysis.sen2.row_values import (
     taken,
     where,
 )
-from send_analysis.sen2.rules_requests import assessment_reversed, request_reversed
+from send_analysis.sen2.rules.requests import assessment_reversed, request_reversed
 
 _HUB: ModuleName = "requests"
 

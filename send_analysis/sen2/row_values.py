@@ -7,8 +7,8 @@ import pandas as pd
 
 from send_analysis.sen2.fields import PLACE, SEN_SETTINGS, ModuleName
 from send_analysis.sen2.joined import FLAGS, Flags, Joined, Places, taken_texts
-from send_analysis.sen2.rules_kinds import RANKS
-from send_analysis.sen2.rules_places import NUMBER_FORMS, has_establishment
+from send_analysis.sen2.rules.kinds import RANKS
+from send_analysis.sen2.rules.places import NUMBER_FORMS, has_establishment
 
 #: What a spreadsheet would run as a formula begins so.
 _FORMULA = r"[=+\-@\t\r]"

@@ -13,8 +13,8 @@ from send_analysis.core.params.release import DatasetName
 from send_analysis.sen2.fields import MODULES, Header, ModuleName
 from send_analysis.sen2.joined import Joined
 from send_analysis.sen2.reading import read_batches
-from send_analysis.sen2.rules import Tally
-from send_analysis.sen2.rules_header import WHOLE_LINES, header_checks, reference_day
+from send_analysis.sen2.rules.header import WHOLE_LINES, header_checks, reference_day
+from send_analysis.sen2.rules.register import Tally
 from send_analysis.sen2.tables import Batch
 from send_analysis.sen2.to_datasets import to_datasets
 from send_analysis.sources.raw_rows import RawRows

@@ -18,8 +18,8 @@ from send_analysis.sen2.fields import REVIEW_OUTCOMES, SEN_TYPES, ModuleName
 from send_analysis.sen2.joined import Flags, Joined
 from send_analysis.sen2.request_rows import plan_rows, request_rows
 from send_analysis.sen2.row_values import flag, in_words, numbers, plan_ids, ranks, settings, where
-from send_analysis.sen2.rules import Broken
-from send_analysis.sen2.rules_kinds import Rule
+from send_analysis.sen2.rules.kinds import Rule
+from send_analysis.sen2.rules.register import Broken
 from send_analysis.sources.raw_rows import RawRows, malformed_rows
 
 #: The module whose records number the rows of each dataset.

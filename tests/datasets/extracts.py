@@ -10,8 +10,8 @@ import pandas as pd
 from send_analysis.core.params import Params
 from send_analysis.core.params.authority import AuthorityParams
 from send_analysis.core.params.release import ReleaseParams
-from send_analysis.datasets.catalogue import SPECS
 from send_analysis.datasets.preparing import Prepared, prepare
+from send_analysis.datasets.specs.catalogue import SPECS
 from send_analysis.sources.raw_rows import RawRows
 
 Row = Mapping[str, str]

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_series_equal
 
-from send_analysis.datasets.catalogue import SPECS
 from send_analysis.datasets.coerce import EXCEL_ERRORS, FLAGS, coerce
 from send_analysis.datasets.spec import allowed_in, kind_of
+from send_analysis.datasets.specs.catalogue import SPECS
 
 GRADES = ("outstanding", "good", "requires_improvement", "inadequate")
 SECTIONS = tuple("BCDFGHI")

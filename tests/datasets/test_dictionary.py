@@ -1,7 +1,7 @@
 """The data dictionary says what the datasets are, and is up to date."""
 
-from send_analysis.datasets.catalogue import SPECS
 from send_analysis.datasets.dictionary import data_dictionary
+from send_analysis.datasets.specs.catalogue import SPECS
 from tests.project import ROOT
 
 FILE = ROOT / "docs" / "data-dictionary.md"

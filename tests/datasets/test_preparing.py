@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from send_analysis.datasets.as_at import as_known, dated_after
-from send_analysis.datasets.catalogue import SPECS
 from send_analysis.datasets.preparing import Prepared, prepare
+from send_analysis.datasets.specs.catalogue import SPECS
 from send_analysis.sources.raw_rows import RawRows, malformed_rows
 from tests.datasets.extracts import AS_AT, SOUND, broken, found, prepared, raw, rows_of
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from send_analysis.core.findings import Finding
 from send_analysis.core.params.authority import DataPolicy
-from send_analysis.datasets.catalogue import SPECS
 from send_analysis.datasets.preparing import Prepared, prepare
+from send_analysis.datasets.specs.catalogue import SPECS
 from send_analysis.sources.raw_rows import Part, RawRows, malformed_rows
 from tests.datasets.extracts import AS_AT, found, raw, rows_of
 

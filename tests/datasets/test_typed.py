@@ -5,9 +5,9 @@ import pandas as pd
 import pytest
 
 from send_analysis.core.errors import DataError
-from send_analysis.datasets.catalogue import SPECS
 from send_analysis.datasets.preparing import prepare
 from send_analysis.datasets.spec import kind_of
+from send_analysis.datasets.specs.catalogue import SPECS
 from send_analysis.datasets.typed import absent_columns, check_columns, typed_rows, unknown_columns
 from send_analysis.sources.raw_rows import RawRows
 from tests.datasets.extracts import AS_AT, SOUND, found, prepared, raw, rows_of

@@ -13,8 +13,8 @@ from send_analysis.core.figures import TOTAL, Figures, concat_figures
 from send_analysis.core.period import Period
 from send_analysis.core.windows import Windows
 from send_analysis.datasets.dataset import Dataset
-from send_analysis.datasets.plans import CEASE_REASONS, SETTINGS
-from send_analysis.datasets.requests import PRIMARY_NEEDS
+from send_analysis.datasets.specs.plans import CEASE_REASONS, SETTINGS
+from send_analysis.datasets.specs.requests import PRIMARY_NEEDS
 from send_analysis.disclosure.protect import Policy, protect
 from send_analysis.measures import plans, reviews, statutory_return, timeliness
 from send_analysis.measures.registry import definition, definitions

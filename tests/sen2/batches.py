@@ -6,8 +6,8 @@ from itertools import count
 
 from send_analysis.sen2.fields import MODULES, PLACE, Header, ModuleName
 from send_analysis.sen2.joined import Joined
-from send_analysis.sen2.rules import Tally
-from send_analysis.sen2.rules_header import reference_day
+from send_analysis.sen2.rules.header import reference_day
+from send_analysis.sen2.rules.register import Tally
 from send_analysis.sen2.tables import Batch, module_table
 from tests.sen2.returns import SOUND_HEADER, Record
 

@@ -8,8 +8,8 @@ import yaml
 
 from send_analysis.core.errors import DataError
 from send_analysis.core.params.release import IN_SEN2
-from send_analysis.datasets.catalogue import SPECS
 from send_analysis.datasets.preparing import prepare
+from send_analysis.datasets.specs.catalogue import SPECS
 from send_analysis.sen2 import streaming
 from send_analysis.sen2.fields import MODULES
 from send_analysis.sen2.importing import CHECKS, OURS, SNIPPET, Written, import_return
@@ -17,7 +17,7 @@ from send_analysis.sen2.reading import read_batches
 from send_analysis.sen2.returned import read_return
 from send_analysis.sources.reading import read_rows
 from tests.sen2.returns import REFERENCE_DATE, every_field, person, write_csv, write_xml
-from tests.sen2.rule_cases import CASES
+from tests.sen2.rules.cases import CASES
 from tests.sen2.test_returned import PERSONS
 
 MANY = [each for case in CASES.values() for each in (*case.broken, *case.kept) if isinstance(each, dict)]

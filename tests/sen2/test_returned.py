@@ -7,15 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from send_analysis.core.params.release import IN_SEN2
-from send_analysis.datasets.catalogue import SPECS
 from send_analysis.datasets.preparing import prepare
+from send_analysis.datasets.specs.catalogue import SPECS
 from send_analysis.sen2 import streaming
 from send_analysis.sen2.fields import MODULES
 from send_analysis.sen2.reading import read_batches
 from send_analysis.sen2.returned import joined_rows, read_return
 from send_analysis.sen2.streaming import Count
 from tests.sen2.returns import REFERENCE_DATE, every_field, person, request, write_csv, write_template, write_xml
-from tests.sen2.rule_cases import CASES, ENDED, NOTHING_BELOW, OPEN_REQUEST, reviewed
+from tests.sen2.rules.cases import CASES, ENDED, NOTHING_BELOW, OPEN_REQUEST, reviewed
 
 PERSONS = [
     person(),

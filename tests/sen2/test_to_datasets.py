@@ -7,16 +7,16 @@ import pandas as pd
 import pytest
 
 from send_analysis.core.params.release import IN_SEN2
-from send_analysis.datasets.catalogue import SPECS
 from send_analysis.datasets.preparing import prepare
-from send_analysis.datasets.requests import AGE_GROUPS
+from send_analysis.datasets.specs.catalogue import SPECS
+from send_analysis.datasets.specs.requests import AGE_GROUPS
 from send_analysis.sen2.ages import age_groups, completed_years
 from send_analysis.sen2.fields import MODULES, PLACE
-from send_analysis.sen2.rules import Tally
+from send_analysis.sen2.rules.register import Tally
 from send_analysis.sen2.to_datasets import to_datasets
 from tests.sen2.batches import batch_of, joined
 from tests.sen2.returns import REFERENCE_DATE, every_field, person, record, request
-from tests.sen2.rule_cases import CASES, DETAIL_2, ENDED, NOTHING_BELOW, OPEN_REQUEST, REFUSED, numbered, orphan, with_more
+from tests.sen2.rules.cases import CASES, DETAIL_2, ENDED, NOTHING_BELOW, OPEN_REQUEST, REFUSED, numbered, orphan, with_more
 
 CASE_PERSONS = [each for case in CASES.values() for each in (*case.broken, *case.kept) if isinstance(each, dict)]
 

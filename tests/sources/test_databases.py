@@ -11,7 +11,7 @@ import pytest
 
 from send_analysis.core.errors import DataError, SetupError
 from send_analysis.core.params.release import Extract
-from send_analysis.datasets.catalogue import SPECS
+from send_analysis.datasets.specs.catalogue import SPECS
 from send_analysis.datasets.typed import typed_rows
 from send_analysis.sources import databases
 from send_analysis.sources.databases import read_query

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from send_analysis.core.errors import DataError
-from send_analysis.datasets.catalogue import SPECS
 from send_analysis.datasets.preparing import prepare
+from send_analysis.datasets.specs.catalogue import SPECS
 from send_analysis.sources import csv_blocks, csv_files, csv_parts, parquet_files
 from send_analysis.sources.csv_files import read_csv
 from send_analysis.sources.exact_columns import Piece, as_written, narrow, times_or_text, whole_column

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from send_analysis.core.errors import UsageError
-from send_analysis.datasets.catalogue import SPECS
+from send_analysis.datasets.specs.catalogue import SPECS
 from send_analysis.synthetic.authority import xlsx
 from send_analysis.synthetic.authority.whole import synthesise
 from tests.synthetic.authorities import bytes_of, opened

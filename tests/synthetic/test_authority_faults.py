@@ -5,9 +5,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from send_analysis.datasets.catalogue import SPECS
 from send_analysis.datasets.spec import Spec
-from send_analysis.sen2.rules import RULES
+from send_analysis.datasets.specs.catalogue import SPECS
+from send_analysis.sen2.rules.register import RULES
 from send_analysis.synthetic.authority.fault_key import KEY, found_of_injected, read_key
 from send_analysis.synthetic.authority.fault_kinds import faults_of
 from send_analysis.synthetic.authority.fault_recipes import RECIPES

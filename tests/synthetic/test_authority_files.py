@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from send_analysis.core.params.release import DATASETS
-from send_analysis.datasets.catalogue import SPECS
+from send_analysis.datasets.specs.catalogue import SPECS
 from send_analysis.synthetic.authority.whole import ABOUT, synthesise
 from send_analysis.synthetic.authority.writing import FORMS
 from tests.synthetic.authorities import bytes_of

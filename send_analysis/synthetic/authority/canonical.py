@@ -7,7 +7,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from send_analysis.datasets.requests import AGE_GROUPS
+from send_analysis.datasets.specs.requests import AGE_GROUPS
 from send_analysis.synthetic.authority.columns import dates, flags, keys, only, same, stacked, texts
 from send_analysis.synthetic.authority.drawing import Days, age_on, as_days
 from send_analysis.synthetic.authority.population import is_active

@@ -9,7 +9,7 @@ import pandas as pd
 
 from send_analysis.core.checks import Check
 from send_analysis.core.params.release import DatasetName
-from send_analysis.datasets.catalogue import SPECS
+from send_analysis.datasets.specs.catalogue import SPECS
 from send_analysis.synthetic.authority.fault_kinds import faults_of
 
 #: The key's file in the folder of the extracts.

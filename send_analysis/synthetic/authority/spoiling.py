@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from send_analysis.core.params.release import DatasetName
-from send_analysis.datasets.catalogue import SPECS
+from send_analysis.datasets.specs.catalogue import SPECS
 from send_analysis.synthetic.authority.fault_key import Injected
 from send_analysis.synthetic.authority.fault_tables import Spoiler
 from send_analysis.synthetic.authority.tables import Authority, Tables
