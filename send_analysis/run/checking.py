@@ -7,6 +7,7 @@ from pathlib import Path
 
 from send_analysis.core.checks import Check
 from send_analysis.core.errors import CheckError, DataError
+from send_analysis.core.exchange import exchange, staging
 from send_analysis.core.params import Params, load_params
 from send_analysis.datasets.in_short import account_in_short, faults_in_short
 from send_analysis.datasets.opening import OpenedData, look_at_datasets
@@ -14,7 +15,6 @@ from send_analysis.datasets.sense.release import sense_checks
 from send_analysis.datasets.sense.stale import stale_checks
 from send_analysis.run.data_quality import verdict
 from send_analysis.run.earlier import late_corrections
-from send_analysis.run.exchange import exchange, staging
 from send_analysis.run.internal import write_checks
 from send_analysis.run.params_rules import RULES
 

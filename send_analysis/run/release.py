@@ -8,6 +8,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from send_analysis.core.errors import SetupError, UsageError
+from send_analysis.core.exchange import exchange, staging
 from send_analysis.core.params import Params, load_params
 from send_analysis.core.params.release import SectionName
 from send_analysis.datasets.opening import OpenedData
@@ -15,7 +16,6 @@ from send_analysis.prepared import Prepared
 from send_analysis.publish.document import join
 from send_analysis.publish.exporter import export
 from send_analysis.run.checking import look, remove_checks, shown_from, stop_at_failed, summary
-from send_analysis.run.exchange import exchange, staging
 from send_analysis.run.internal import write_internal
 from send_analysis.run.log import Progress, RunLog
 from send_analysis.run.manifest import write_manifest
