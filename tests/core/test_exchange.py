@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from send_analysis.core import exchange as module
 from send_analysis.core.errors import SetupError
 from send_analysis.core.exchange import discard, exchange, recover, stage_for, staging, swap_in_one_step
-from send_analysis.run import exchange as module
 
 OLD = {"public/index.html": "the old page", "public/data/figures.csv": "old", "manifest.json": "{}"}
 NEW = {"public/index.html": "the new page", "public/data/figures.csv": "new", "public/data/more.csv": "new"}
