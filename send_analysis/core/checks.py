@@ -49,8 +49,17 @@ class Check:
 
 
 def worst_first(checks: Iterable[Check]) -> list[Check]:
-    """The checks by how bad they are, then by the number of rows."""
-    return sorted(checks, key=lambda each: (_WORST_FIRST[each.result], -each.rows))
+    """The checks by how bad they are: first what is wrong with rows, then what only follows from it, then questions.
+
+    Within these by the number of rows. What follows is a row whose parent is set aside: the fault is the parent's.
+    """
+    return sorted(checks, key=lambda each: (_WORST_FIRST[each.result], _kind(each), -each.rows))
+
+
+def _kind(check: Check) -> int:
+    if not check.row_numbers:
+        return 2
+    return 1 if check.check.endswith(".known") else 0
 
 
 def checks_frame(checks: Iterable[Check]) -> pd.DataFrame:

@@ -23,9 +23,9 @@ _OPENING = f"""# Data dictionary
 
 This page is generated from the definitions in `send_analysis/datasets/`. A test fails when it no longer says what they say.
 
-An extract is a CSV file (UTF-8), a sheet of a workbook (.xlsx) or a Parquet file. Row 1 holds the names of the columns,
-exactly as below, in any order. Columns that are not listed here are not read. White space around a value does not count,
-and a blank is a missing value.
+An extract is a CSV or Parquet file, a sheet of a workbook, a query or a SEN2 return. Its columns have the names below, in any
+order, or params map their own names to these. Columns that are not listed here are not read. White space around a value does
+not count, and a blank is a missing value.
 
 * A **date** is written 2022-06-22, 22/06/2022, 22-06-2022 or 22 June 2022, or is a date of Excel's. The day comes before
   the month, and the year has four digits. A time of day other than 00:00 is not accepted.

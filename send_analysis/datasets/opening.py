@@ -16,6 +16,7 @@ from send_analysis.datasets.in_short import why_unread
 from send_analysis.datasets.outcome import checks_of, counts_of, naming_of
 from send_analysis.datasets.preparing import Prepared, prepare
 from send_analysis.datasets.reading import NO_LIMIT, Read, covers, read_all, taken_at
+from send_analysis.datasets.sense.stale import as_far_as_known
 from send_analysis.datasets.specs.catalogue import SPECS
 from send_analysis.datasets.typed import absent_columns
 from send_analysis.sources.raw_rows import Part
@@ -61,7 +62,7 @@ def open_datasets(params: Params) -> OpenedData:
     """
     opened = look_at_datasets(params)
     if opened.unread:
-        raise DataError(why_unread(opened.unread.values(), opened.checks, opened.counts))
+        raise DataError(why_unread(opened.unread, opened.checks, opened.counts))
     return opened
 
 
@@ -129,9 +130,9 @@ def _checks_between(params: Params, prepared: dict[DatasetName, Prepared], read:
 
 
 def _dataset(params: Params, name: DatasetName, prepared: Prepared) -> Dataset:
-    as_at = taken_at(params, name)
-    source = f"{params.release.extracts[name].file_name} as at {in_words(as_at)}"
-    return Dataset(
+    as_at, extract = taken_at(params, name), params.release.extracts[name]
+    source = f"{extract.file_name} as at {in_words(as_at)}"
+    dataset = Dataset(
         name,
         prepared.rows,
         params.area,
@@ -141,6 +142,8 @@ def _dataset(params: Params, name: DatasetName, prepared: Prepared) -> Dataset:
         holds_rows=len(prepared.raw) > 0,
         absent=frozenset(absent_columns(prepared.spec, prepared.raw)),
     )
+    # Where params say on which day it was taken, the extract is believed.
+    return dataset if extract.as_at else as_far_as_known(dataset)
 
 
 def _counts(params: Params, prepared: dict[DatasetName, Prepared]) -> pd.DataFrame:

@@ -113,10 +113,12 @@ def _as_written(raw: RawRows, numbers: np.ndarray) -> pd.DataFrame:
 
 
 def _beside(findings: list[Finding], faults: Sequence[Finding]) -> list[Finding]:
-    """The findings without what the reader has already found in the same row and column."""
+    """The findings without what the reader has already found in the same row and column, or in the row as a whole."""
     for fault in faults:
         findings = [
-            replace(each, rows=np.setdiff1d(each.rows, fault.rows)) if set(each.columns) & set(fault.columns) else each
+            replace(each, rows=np.setdiff1d(each.rows, fault.rows))
+            if not fault.columns or set(each.columns) & set(fault.columns)
+            else each
             for each in findings
         ]
     return [each for each in findings if each.rows.size]

@@ -59,10 +59,11 @@ class _Returns:
         self._params = params
         self._read: dict[str, ReadReturn] = {}
         self._unread: dict[str, DataError] = {}
+        self._days: set[tuple[str, date]] = set()
         self.checks: list[Check] = []
 
     def rows(self, name: DatasetName, extract: Extract) -> RawRows:
-        """The rows of one dataset; the checks of its return are kept when that is read.
+        """The rows of one dataset; the checks of its return are kept when that is read, and of each day it is used for.
 
         Raises
         ------
@@ -79,23 +80,27 @@ class _Returns:
                 self._unread[path] = error
                 raise
             self.checks += [replace(check, file=check.file or path) for check in found.checks]
-            self.checks.append(self._day_check(name, found))
+        day = (path, taken_at(self._params, name))
+        if day not in self._days:
+            self._days.add(day)
+            self.checks.append(self._day_check(name, self._read[path]))
         return self._read[path].rows[name]
 
     def _day_check(self, name: DatasetName, found: ReadReturn) -> Check:
-        """Whether the return speaks of the day that params use it for."""
+        """Whether the return speaks of the day that it is used for."""
         rule, used, own = f"{name}.reference_date", taken_at(self._params, name), reference_date(found.header)
         allowed = f"a return whose reference date is {in_words(used)}"
         if own is None:
             said = f"The SEN2 return does not tell its reference date; it is used as at {in_words(used)}."
             return Check(rule, "WARNING", said, 0, "See that this is the day it speaks of.", name, allowed=allowed)
         if own == used:
-            return Check(
-                rule, "PASS", f"The SEN2 return is of {in_words(own)}, as params say.", 0, "", name, allowed=allowed
-            )
+            said = f"The SEN2 return is of {in_words(own)}, the day it is used for."
+            return Check(rule, "PASS", said, 0, "", name, allowed=allowed)
         said = f"The SEN2 return is of {in_words(own)} (its reference date), and is used as at {in_words(used)}."
-        advice = f"Write `as_at: {own}` beside its path in the params, if the release does not report on a day before that."
-        return Check(rule, "WARNING", said, 0, advice, name, allowed=allowed)
+        advice = (
+            f"It tells how things stood on its own day. Write `as_at: {own}` beside its path, and for a release of that day."
+        )
+        return Check(rule, "FAIL", said, 0, advice, name, allowed=allowed)
 
 
 def taken_at(params: Params, name: DatasetName) -> date:

@@ -10,7 +10,6 @@ import pandas as pd
 import pandera.pandas as pa
 
 from send_analysis.core.findings import listed
-from send_analysis.datasets.dates import wall_times
 
 Holds = Callable[[pd.DataFrame], pd.Series]
 
@@ -35,7 +34,7 @@ def not_long_ago(column: str) -> pa.Check:
         column,
         f"before {EARLIEST.year}",
         f"Nothing here is older than {EARLIEST.year}.",
-        lambda rows: ~(wall_times(rows[column]) < EARLIEST),
+        lambda rows: ~(rows[column] < EARLIEST.tz_localize(rows[column].dt.tz)),
     )
 
 

@@ -1,14 +1,14 @@
 """From a file's own columns to a dataset's columns and types."""
 
-from difflib import get_close_matches
-
 import numpy as np
 import pandas as pd
 
 from send_analysis.core.chunks import side_by_side
 from send_analysis.core.errors import DataError
 from send_analysis.core.findings import Finding, columns_in_words
+from send_analysis.core.params.checking import nearest
 from send_analysis.datasets.coerce import Coerced, Kind, coerce
+from send_analysis.datasets.month_first import month_first
 from send_analysis.datasets.spec import Spec, allowed_in, kind_of
 from send_analysis.sources.raw_rows import RawRows
 
@@ -44,11 +44,8 @@ def check_columns(spec: Spec, raw: RawRows, file: str) -> None:
 
 def _did_you_mean(missing: list[str], others: list[str]) -> str:
     """The end of a sentence that proposes the column nearest to each missing one, where any is near."""
-    near = {name: get_close_matches(name, others, n=1) for name in missing}
-    if len(missing) == 1:
-        proposals = [f"`{each[0]}`" for each in near.values() if each]
-    else:
-        proposals = [f"`{each[0]}` for {name}" for name, each in near.items() if each]
+    near = {name: each for name in missing if (each := nearest(name, others)) is not None}
+    proposals = [f"`{each}`" + (f" for {name}" if len(missing) > 1 else "") for name, each in near.items()]
     return f"; did you mean {', '.join(proposals)}?" if proposals else "."
 
 
@@ -74,9 +71,12 @@ def typed_rows(spec: Spec, raw: RawRows) -> tuple[pd.DataFrame, list[Finding]]:
     values, findings = {}, []
     for name, (column, unreadable) in zip(spec.columns, side_by_side(typed, spec.columns, len(index)), strict=True):
         values[name], schema = column, spec.columns[name]
-        if unreadable.any():
+        if swapped := month_first(spec, name, raw.frame[name].set_axis(index), unreadable) if unreadable.any() else None:
+            findings.append(swapped)
+        other = unreadable & ~np.isin(raw.row_numbers, swapped.rows) if swapped else unreadable
+        if other.any():
             what = _UNREADABLE.get(kind_of(schema)) or f"outside {', '.join(allowed_in(schema))}"
-            findings.append(Finding(f"{spec.name}.{name}.readable", (name,), what, rows=raw.row_numbers[unreadable]))
+            findings.append(Finding(f"{spec.name}.{name}.readable", (name,), what, rows=raw.row_numbers[other]))
         if not schema.nullable and (missing := column.isna().to_numpy() & ~unreadable).any():
             findings.append(Finding(f"{spec.name}.{name}.given", (name,), "missing", rows=raw.row_numbers[missing]))
     return pd.DataFrame(values, index=index, copy=False), findings
@@ -93,7 +93,7 @@ def _numbered(raw: RawRows) -> pd.Index:
 def malformed(spec: Spec, raw: RawRows) -> Finding:
     """The rows that are none of the table."""
     rows = raw.malformed["row"].to_numpy()
-    return Finding(f"{spec.name}.fields", (), "with more or fewer fields than row 1 has names", rows=rows)
+    return Finding(f"{spec.name}.fields", (), "with more or fewer fields than there are names of columns", rows=rows)
 
 
 def all_readable(spec: Spec) -> Finding:

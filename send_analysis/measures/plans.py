@@ -17,7 +17,7 @@ SETTINGS_IN_WORDS = {
     "OLA": "education arranged by the authority elsewhere",
     "OPA": "education arranged by parents, other than at home",
     "EHE": "elective home education",
-    "OTH": "a type of setting is named, and no setting yet",
+    "OTH": "a type of setting is named, but no place yet",
     "NEET": "not in education, employment or training",
     "NIEC": "not in education, notice given that the plan will end",
     "NIEO": "not in education for another reason",
@@ -38,7 +38,7 @@ def active_plans(plans: Dataset, needs: Dataset, placements: Dataset) -> Figures
 
     Parameters
     ----------
-    plans : one row per plan; `plan_id`, `active`, `age_group` (category).
+    plans : one row per plan; `plan_id`, `active`, `age_group` (category): the age when the academic year began.
     needs : `plan_id`, `need` (category), `rank`; the one of rank 1 counts.
     placements : `plan_id`, `setting` (category), `rank` (missing: the main one), `entered_on`, `left_on`; see
         :func:`main_settings`.
@@ -72,15 +72,17 @@ def main_settings(placements: Dataset) -> pd.Series:
 
 
 def ceased(plans: Dataset, periods: Sequence[Period] | None = None) -> Figures:
-    """Plans that ended in the period (`ceased_on`): how many, and the share of each reason (topic "reason")."""
+    """Plans that ended in the period (`ceased_on`): how many, and the share of each reason (topic "reason").
+
+    Deaths stand among the other reasons: they are few, and a page for everyone is no place to count them.
+    """
     periods = periods or plans.windows.standard
     rows = plans.rows
+    reason = rows["cease_reason"].mask(rows["cease_reason"].eq("deceased"), "other").cat.remove_categories("deceased")
     return concat_figures(
         [
             count("statutory_return.plans_ceased", plans, rows["ceased_on"], periods),
-            distribution(
-                "statutory_return.cease_reason", plans, rows["ceased_on"], rows["cease_reason"], periods, topic="reason"
-            ),
+            distribution("statutory_return.cease_reason", plans, rows["ceased_on"], reason, periods, topic="reason"),
         ]
     )
 

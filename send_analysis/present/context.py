@@ -63,7 +63,8 @@ def assumptions(params: Params) -> list[str]:
         f"Previous year actual (PYA) is {PREVIOUS_YEAR_IN_WORDS[params.authority.previous_year]}.",
         *(sentence for section in params.release.sections for sentence in of_section[section]),
         f"Counts of people from 1 to {limit} in a breakdown are withheld and shown as [c], and so is what would give them back.",
-        "Totals of the authority are shown by month, whatever their size.",
+        "Totals of the authority are shown by month, whatever their size, and so are its totals for calendar years, which the "
+        "Department publishes too, even where the difference of two of them is small.",
     ]
     return list(dict.fromkeys(said))
 

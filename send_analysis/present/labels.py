@@ -35,7 +35,7 @@ NEEDS = {
     "OTH": "Other difficulty or disability",
 }
 
-#: Why plans end. Source: SEN2 return 2025, item 4.6; its "other" needs no name.
+#: Why plans end. Source: SEN2 return 2025, item 4.6; its "other" needs no name, and deaths count there (see plans.ceased).
 CEASE_REASONS = {
     "maximum_age": "Reached the maximum age",
     "needs_met_without_plan": "Needs are met without a plan",
@@ -44,7 +44,6 @@ CEASE_REASONS = {
     "moved_in_england": "Moved to another authority in England",
     "no_longer_engages": "No longer wishes to take part",
     "moved_outside_england": "Moved outside England",
-    "deceased": "Died",
 }
 
 _SPECIAL = {

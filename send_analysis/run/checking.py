@@ -9,7 +9,7 @@ from send_analysis.core.checks import Check
 from send_analysis.core.errors import CheckError, DataError
 from send_analysis.core.exchange import exchange, staging
 from send_analysis.core.params import Params, load_params
-from send_analysis.datasets.in_short import account_in_short, faults_in_short
+from send_analysis.datasets.in_short import account_in_short, faults_in_short, unread_in_short
 from send_analysis.datasets.opening import OpenedData, look_at_datasets
 from send_analysis.datasets.sense.release import sense_checks
 from send_analysis.datasets.sense.stale import stale_checks
@@ -96,7 +96,7 @@ def stop_at_failed(params: Params, opened: OpenedData) -> None:
     rest = [*faults_in_short(others), *_accounts(opened, folder)]
     where = f"Every check is explained in {folder}/data-quality.html."
     if opened.unread:
-        unread = list(dict.fromkeys(opened.unread.values()))
+        unread = unread_in_short(opened.unread)
         failing = [f"  {line}" for line in _failing(check for check in stopping if not check.check.endswith(".extract"))]
         raise DataError("\n".join([*unread, *failing, *rest, where]))
     first = "These checks failed, so nothing was published:"
@@ -110,7 +110,7 @@ def failed(checks: Sequence[Check]) -> list[Check]:
 
 def summary(opened: OpenedData, folder: str) -> str:
     """What was found in short: extract by extract, the rows set aside, and how many checks that is."""
-    unread = list(dict.fromkeys(opened.unread.values()))
+    unread = unread_in_short(opened.unread)
     return "\n".join([*unread, *faults_in_short(opened.checks), *_accounts(opened, folder), verdict(opened.checks)])
 
 

@@ -6,16 +6,20 @@ from datetime import date
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 
 from send_analysis.core.checks import Check
 from send_analysis.core.errors import CheckError
 from send_analysis.core.params import Params
 from send_analysis.datasets.opening import OpenedData
 from send_analysis.datasets.outcome import naming_of
-from send_analysis.datasets.sense.corrections import correction_checks, corrections, fingerprints
+from send_analysis.datasets.sense.corrections import COLUMNS, correction_checks, corrections, fingerprints
 
 #: Where a release keeps the fingerprints of its rows.
 FINGERPRINTS = "row-fingerprints.parquet"
+
+#: What its columns of numbers and of days hold, where there are rows.
+_KINDS = {"key": "u", "content": "u", "on": "M", "from": "M", "as_at": "M"}
 
 #: How the names of checks end that depend on what this machine has published before: they never reach the page.
 LATE_CORRECTIONS = ".late_corrections"
@@ -54,17 +58,35 @@ def _as_at(manifest: Path) -> date:
         raise CheckError(f"{manifest.parent.name}/manifest.json is not as a run has written it.") from None
 
 
+def _kept(earlier: Earlier) -> pd.DataFrame:
+    """The fingerprints of an earlier release.
+
+    Raises
+    ------
+    CheckError
+        When they are not as this version of the program writes them.
+    """
+    try:
+        kept = pd.read_parquet(earlier.fingerprints)
+    except (OSError, ValueError, pa.ArrowException):  # what the reader of Parquet raises of a damaged file
+        kept = pd.DataFrame()
+    kinds = {name: column.dtype.kind for name, column in kept.items() if name in _KINDS}
+    if list(kept.columns) != list(COLUMNS) or (len(kept) and kinds != _KINDS):
+        raise CheckError(f"{earlier.name}/internal/{FINGERPRINTS} is not as a run has written it.")
+    return kept
+
+
 def late_corrections(params: Params, opened: OpenedData) -> list[Check]:
     """What was corrected since the earlier release about days that it reported; it is told internally alone."""
     name = f"release{LATE_CORRECTIONS}"
     try:
         earlier = earlier_release(params)
+        kept = None if earlier is None else _kept(earlier)
     except CheckError as error:
         advice = "Run that release again, or move its folder away. This one was not compared with any."
         return [Check(name, "WARNING", str(error), 0, advice)]
-    if earlier is None:
+    if earlier is None or kept is None:
         return [Check(name, "PASS", "There is no earlier release to compare with.")]
-    kept = pd.read_parquet(earlier.fingerprints)
     found = corrections(opened.datasets, kept)
     namings = {name: naming_of(parts) for name, parts in opened.parts.items()}
     checks = correction_checks(found, kept, earlier.name, params.authority.data_policy.late_corrections, namings)

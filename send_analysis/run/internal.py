@@ -1,6 +1,5 @@
 """What a run leaves in `internal/`: everything that explains the release and never leaves the council."""
 
-import csv
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -10,6 +9,7 @@ import pandas as pd
 from send_analysis.core.checks import Check, checks_frame
 from send_analysis.core.errors import CheckError
 from send_analysis.core.figures import COLUMNS, KEY
+from send_analysis.core.inert import write_csv
 from send_analysis.core.params import Params
 from send_analysis.datasets.closures import closure_disagreements
 from send_analysis.datasets.opening import OpenedData
@@ -48,10 +48,10 @@ def write_internal(params: Params, opened: OpenedData, prepared: Prepared, stage
     if {"requests", "advice"} <= opened.datasets.keys():
         requests, advice = opened.datasets["requests"].rows, opened.datasets["advice"].rows
         disagree = closure_disagreements(requests, advice, params.authority.closures)
-        disagree.to_csv(internal / "closure-disagreements.csv", index=False, lineterminator="\n")
+        write_csv(disagree, internal / "closure-disagreements.csv")
     if "requests" in opened.datasets:
         open_cases = open_caseload(opened.datasets["requests"])
-        inert(open_cases).to_csv(internal / "open-caseload.csv", index=False, lineterminator="\n", date_format="%Y-%m-%d")
+        write_csv(open_cases, internal / "open-caseload.csv", date_format="%Y-%m-%d")
 
 
 def one_table(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
@@ -75,8 +75,7 @@ def one_table(frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
 
 def write_checks(params: Params, opened: OpenedData, checks: Sequence[Check], folder: Path) -> None:
     """Write the checks as a table and as a page to read, and the rows set aside."""
-    # A path or the name of a column can look like a formula as well as a value can.
-    inert(checks_frame(checks)).to_csv(folder / "checks.csv", index=False, lineterminator="\n")
+    write_csv(checks_frame(checks), folder / "checks.csv")
     page = data_quality_page(params, opened, checks)
     (folder / "data-quality.html").write_text(page, encoding="utf-8", newline="\n")
     write_set_aside(opened, folder / "rejected")
@@ -88,31 +87,12 @@ def write_set_aside(opened: OpenedData, folder: Path) -> None:
     Raises
     ------
     AssertionError
-        When a file does not hold as many rows as were counted, which would be a fault of this program.
+        When there are not as many rows as were counted, which would be a fault of this program.
     """
     folder.mkdir(parents=True, exist_ok=True)
     counted = opened.counts.set_index("dataset")["set_aside"]
     for name, rows in opened.set_aside.items():
+        if len(rows) != counted[name]:
+            raise AssertionError(f"{name}: {counted[name]} rows set aside, {len(rows)} to be written")
         if len(rows):
-            inert(rows).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
-        written = _rows_in(folder / f"{name}.csv") if len(rows) else 0
-        if written != counted[name]:
-            raise AssertionError(f"{name}: {counted[name]} rows set aside, {written} written")
-
-
-def _rows_in(path: Path) -> int:
-    """The rows of a CSV file, without its header, as a reader of CSV counts them."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return sum(1 for _ in csv.reader(file)) - 1
-
-
-def inert(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with a tab before each text that a spreadsheet would run as a formula; reading trims it off again.
-
-    Source: OWASP, "CSV injection".
-    """
-    return rows.map(_inert)
-
-
-def _inert(value: object) -> object:
-    return f"\t{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@")) else value
+            write_csv(rows, folder / f"{name}.csv")

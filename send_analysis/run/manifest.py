@@ -13,6 +13,7 @@ from send_analysis.core.params import Params
 from send_analysis.core.params.release import DatasetName
 from send_analysis.datasets.opening import OpenedData
 from send_analysis.run.sections import notebook_path
+from send_analysis.sen2.forms.export_files import found_files
 
 #: The packages whose version can change a figure or a page.
 _PACKAGES = (
@@ -78,7 +79,8 @@ def _hashes(paths: list[Path], root: Path) -> dict[str, str]:
 def _source(params: Params, opened: OpenedData, name: DatasetName) -> dict[str, Any]:
     """What kind of source an extract is, and the hash of what was read of it.
 
-    Of a file it is that of its bytes; of a folder or pattern there is one for each file, by name; of what no file of this
+    Of a file it is that of its bytes; of a folder or pattern there is one for each file, by name, and so of a SEN2 return that
+    is named by one of its export's CSV files, which are read together; of what no file of this
     machine shows, that which the reader took of the bytes or rows that came, beside that of the query that asked for them.
     """
     extract = params.release.extracts[name]
@@ -88,6 +90,9 @@ def _source(params: Params, opened: OpenedData, name: DatasetName) -> dict[str, 
     if extract.is_remote:
         return {"kind": "remote", "sha256": opened.digests.get(name)}
     files = params.extract_files(extract)
+    if extract.sen2 and len(files) == 1 and files[0].suffix.lower() == ".csv":
+        with found_files(files[0], extract.shown) as export:
+            return {"kind": "export", "sha256": {path.name: file_hash(path) for path in sorted(export.paths.values())}}
     if files == [params.root / (extract.path or "")]:
         return {"kind": "file", "sha256": file_hash(files[0])}
     return {"kind": "folder", "sha256": {path.name: file_hash(path) for path in files}}

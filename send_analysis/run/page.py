@@ -1,11 +1,12 @@
 """What the performance page says beside its sections: teams, data quality and definitions, from params and figures."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from send_analysis.core.checks import Check
 from send_analysis.core.figures import Figures, concat_figures
+from send_analysis.core.findings import listed
 from send_analysis.core.params import Params
 from send_analysis.core.params.release import DATASETS_OF
 from send_analysis.core.period import Period, in_words
@@ -60,34 +61,45 @@ def performance_page_context(
 
 def _checks(checks: Sequence[Check]) -> list[dict[str, str]]:
     """The checks passed, each by its name, and one line for each extract in which others found something."""
-    # The messages count rows, and a handful of rows is a handful of children: they stay in internal/checks.csv.
+    # A message names columns and rules: with the table of rows set aside, what is wrong with one child's record could be told
+    # from it. Messages stay in internal/checks.csv.
     lines = [{"check": check.check, "result": check.result, "message": ""} for check in checks if check.result == "PASS"]
     found = Counter(each.dataset or _WHOLE for each in checks if each.found_something and not each.check.endswith(STALE))
     for dataset, number in found.items():
-        rules = f"{number} check{'s' if number > 1 else ''} found something to look at; the authority keeps the list."
+        rules = f"{number} check{'s' if number > 1 else ''}; the authority keeps the list."
         lines.append({"check": label(dataset), "result": "WARNING", "message": rules})
     return lines
 
 
 def _warnings(checks: Sequence[Check]) -> list[dict[str, Any]]:
     """What a reader must know of stale extracts, with the sections that use them."""
+    stale = [check for check in checks if check.found_something and check.check.endswith(STALE)]
+    about = {check.message: {each.dataset for each in stale if each.message == check.message} for check in stale}
+    texts = _together((label(check.dataset), f"{check.message[:1].lower()}{check.message[1:]}") for check in stale)
     return [
-        {
-            "text": f"{label(check.dataset)}: {check.message[:1].lower()}{check.message[1:]}",
-            "sections": [section for section, datasets in DATASETS_OF.items() if check.dataset in datasets],
-        }
-        for check in checks
-        if check.found_something and check.check.endswith(STALE)
+        {"text": text, "sections": [section for section, datasets in DATASETS_OF.items() if found & set(datasets)]}
+        for text, found in zip(texts, about.values(), strict=True)
     ]
 
 
 def _notes(opened: OpenedData) -> list[str]:
-    return [f"{label(dataset.name)}: {dataset.source}{_reach(dataset)}." for dataset in opened.datasets.values()]
+    # Without the name of the file: councils put all sorts of things into names of files.
+    return _together(
+        (label(name), f"as at {in_words(each.windows.as_at)}{_reach(each)}.") for name, each in opened.datasets.items()
+    )
 
 
 def _reach(dataset: Dataset) -> str:
-    """From which day on an extract holds events, where params say so."""
-    return f", with events from {in_words(dataset.covers.start)} on" if dataset.covers.start > NO_LIMIT else ""
+    """From which day on an extract is complete, where params say so."""
+    return f", complete from {in_words(dataset.covers.start)} on" if dataset.covers.start > NO_LIMIT else ""
+
+
+def _together(said: Iterable[tuple[str, str]]) -> list[str]:
+    """What is said of several extracts in the same words, said once: "Plans and needs: as at 15 January 2026."."""
+    names: dict[str, list[str]] = {}
+    for name, text in said:
+        names[text] = [*names[text], name[:1].lower() + name[1:]] if text in names else [name]
+    return [f"{listed(each)}: {text}" for text, each in names.items()]
 
 
 def _measures_shown(prepared: Prepared) -> list[str]:

@@ -19,12 +19,30 @@ def completed_years(born: Days, on: Days) -> NDArray[np.int64]:
     return np.where(known, years, -1)
 
 
-def age_groups(born: Days, on: Days) -> pd.Series:
-    """The age group by completed years; missing where the age is not known or is 26 or more."""
+def school_years(born: Days, on: Days) -> NDArray[np.int64]:
+    """Whole years from birth to the start of the academic year that a day is in; -1 where a date is missing.
+
+    So the Department counts the ages of those who have a plan. Rule: witan.sen2. An academic year begins on 1 September, and
+    who was born in the one that a day is in, is 0 on that day by this count, not yet one.
+    """
+    known = ~(np.isnat(born) | np.isnat(on))
+    born, on = np.where(known, born, np.datetime64(0, "us")), np.where(known, on, np.datetime64(0, "us"))
+    years = _academic_year(on) - _academic_year(born) - 1
+    return np.where(known, np.where(born <= on, np.maximum(years, 0), years), -1)
+
+
+def age_groups(ages: NDArray[np.int64]) -> pd.Series:
+    """The age groups by ages in years; missing where the age is not known or is 26 or more."""
     firsts = np.array([*AGE_GROUPS.values(), _END])
-    group = np.searchsorted(firsts, completed_years(born, on), side="right") - 1
+    group = np.searchsorted(firsts, ages, side="right") - 1
     names = np.array([*AGE_GROUPS, None, None], dtype=object)  # beyond the last group, and (at -1) before the first
     return pd.Series(names[group], dtype="str")
+
+
+def _academic_year(days: Days) -> NDArray[np.int64]:
+    """The calendar year in which the academic year of a day began."""
+    months = _months(days)
+    return months // 12 + 1970 - (months % 12 < 8)
 
 
 def _months(days: Days) -> NDArray[np.int64]:

@@ -272,7 +272,14 @@ PLACE = Place()
 
 @dataclass(frozen=True)
 class Header:
-    """What the header says; None where it does not, texts where a value cannot be read as what it should be."""
+    """What the header says.
+
+    Parameters
+    ----------
+    values : by our names of the fields, as text; dates as 2026-01-15 where they can be read, all else as it stands. A field
+        that the header does not fill is not among them.
+    version : of the return, such as "1.3".
+    """
 
     values: Mapping[str, str] = field(default_factory=dict)
     version: str = LATEST

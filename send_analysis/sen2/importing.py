@@ -1,9 +1,8 @@
 """A return into the files of its datasets, batch by batch, and all of them at once or none."""
 
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+import json
+from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,11 +14,14 @@ import pyarrow.csv
 
 from send_analysis.core.checks import Check, checks_frame, worst_first
 from send_analysis.core.errors import DataError
+from send_analysis.core.exchange import exchange, staging
 from send_analysis.core.findings import reasons, rows_of
+from send_analysis.core.inert import write_csv
 from send_analysis.core.params.release import IN_SEN2, DatasetName
-from send_analysis.sen2.fields import Header, ModuleName
+from send_analysis.sen2.fields import MODULES, Header, ModuleName
 from send_analysis.sen2.rules.header import reference_date
 from send_analysis.sen2.streaming import Count, Stream
+from send_analysis.sen2.to_datasets import HUBS
 from send_analysis.sources.raw_rows import RawRows
 
 CHECKS, REJECTED, SNIPPET = "checks.csv", "rejected", "extracts.yaml"
@@ -81,18 +83,21 @@ def import_return(path: Path, to: Path, file: str | None = None) -> Imported:
     ------
     DataError
         When it cannot be read as a return, or the folder holds anything else. Nothing is written then.
+    SetupError
+        When the folder cannot be written, or another import is writing there. What was there is kept.
     """
     check_target(to)
     stream = Stream(path, file or path.as_posix())
-    with _staged(to) as folder:
+    with staging(to) as folder:
         with ExitStack() as files:
             writers = {name: _Writer(folder, name, files) for name in IN_SEN2}
             for batch in stream:
                 for name, rows in batch.items():
                     writers[name].add(rows)
         checks = stream.checks()
-        checks_frame(checks).to_csv(folder / CHECKS, index=False, lineterminator="\n")
+        write_csv(checks_frame(checks), folder / CHECKS)
         (folder / SNIPPET).write_text(snippet(to, stream.header), encoding="utf-8")
+        exchange(folder, to)
     return Imported(to, {name: each.written for name, each in writers.items()}, checks, stream.header, stream.counts)
 
 
@@ -108,32 +113,16 @@ def check_target(to: Path) -> None:
 def snippet(to: Path, header: Header) -> str:
     """The lines that name the files as extracts."""
     day = reference_date(header)
-    lines = ["# Paste this into the params of a release. Paths are relative to the folder that holds params/.", "extracts:"]
+    lines = [
+        "# Paste this into the params of a release. There a path is read from the folder that holds params/; these are as the",
+        "# import was told, relative to the folder you were in.",
+        "extracts:",
+    ]
     for name in IN_SEN2:
         dates = f", as_at: {day.isoformat()}, from: {date(day.year - 1, 1, 1).isoformat()}" if day else ""
-        lines.append(f'  {name}: {{path: "{(to / name).as_posix()}.csv"{dates}}}')
+        path = json.dumps(f"{(to / name).as_posix()}.csv", ensure_ascii=False)  # as YAML reads it too, whatever it holds
+        lines.append(f"  {name}: {{path: {path}{dates}}}")
     return "\n".join(lines) + "\n"
-
-
-@contextmanager
-def _staged(to: Path) -> Iterator[Path]:
-    """A folder beside the target that takes its place when all went well, and is gone when not."""
-    to.parent.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=f".{to.name}.import-", dir=to.parent))
-    try:
-        made = staging / "new"
-        made.mkdir()
-        yield made
-        if to.exists():
-            to.rename(staging / "old")
-        try:
-            made.rename(to)
-        except OSError:
-            if (staging / "old").exists():
-                (staging / "old").rename(to)
-            raise
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
 
 
 class _Writer:
@@ -142,6 +131,7 @@ class _Writer:
     def __init__(self, folder: Path, name: DatasetName, files: ExitStack) -> None:
         self.path = folder / f"{name}.csv"
         self.rejected = folder / REJECTED / f"{name}.csv"
+        self.element = MODULES[HUBS[name]].element
         self.files = files
         self.csv: pa.csv.CSVWriter | None = None
         self.written = Written()
@@ -160,14 +150,21 @@ class _Writer:
         self.written = Written(read, used, read - used)
 
     def _reject(self, rows: RawRows, sound: np.ndarray) -> None:
+        """Add the rows that are set aside: of a record what its row would hold, of a line that is none its number alone."""
         numbers = rows.row_numbers[~sound]
-        ours = pd.DataFrame({"row": numbers, "reasons": reasons(rows.faults).reindex(numbers).to_numpy()})
-        rejected = pd.concat([ours, rows.frame[~sound].reset_index(drop=True)], axis=1)
-        lines = pd.DataFrame({"row": rows.malformed["row"], "reasons": "with more or fewer fields than row 1 has names."})
+        ours = {
+            "row": numbers,
+            "record": [f"{self.element} {number}" for number in numbers],
+            "reasons": reasons(rows.faults).reindex(numbers).to_numpy(),
+        }
+        rejected = pd.concat([pd.DataFrame(ours), rows.frame[~sound].reset_index(drop=True)], axis=1)
+        lines = pd.DataFrame(
+            {"row": rows.malformed["row"], "reasons": "with more or fewer fields than there are names of columns."}
+        )
         rejected = pd.concat([rejected, lines], ignore_index=True) if len(lines) else rejected
         is_first = not self.rejected.exists()
         self.rejected.parent.mkdir(exist_ok=True)
-        rejected.to_csv(self.rejected, mode="a", header=is_first, index=False, lineterminator="\n", date_format="%Y-%m-%d")
+        write_csv(rejected, self.rejected, mode="a", header=is_first, date_format="%Y-%m-%d")
 
 
 def _table(frame: pd.DataFrame) -> pa.Table:

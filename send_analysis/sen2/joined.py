@@ -82,13 +82,21 @@ class Joined:
         return self.text(module, name).str.fullmatch(pattern).fillna(False).to_numpy(dtype=bool)
 
     def is_personal(self, module: ModuleName, name: str) -> Flags:
-        """Whether a number that the return gives to a record holds a UPN, or (to a person) is what could tell who it is."""
-        numbers = self.text(module, name)
-        own = numbers.str.upper().str.contains(UPN_FORM).fillna(False).to_numpy(dtype=bool)
-        if module == "person":
-            for field_name in PERSONAL:
-                own = own | (numbers == self.text(module, field_name)).fillna(False).to_numpy(dtype=bool)
-        return own
+        """Whether a number that the return gives to a record holds a UPN, or (to a person) is what could tell who it is.
+
+        That is any personal field or the whole name, in either order, however it is written: "surname, forename" too.
+        """
+        key = ("personal", module, name)
+        if key not in self._kept:
+            own = self.code(module, name).str.contains(UPN_FORM)
+            numbers = _letters(self.text(module, name))
+            if module == "person":
+                fields = {each: _letters(self.text(module, each)) for each in PERSONAL}
+                forename, surname = fields["forename"], fields["surname"]
+                for each in (*fields.values(), forename + surname, surname + forename):
+                    own = own | (numbers == each).fillna(False)
+            self._kept[key] = own.fillna(False).to_numpy(dtype=bool)
+        return self._kept[key]
 
     def day(self, module: ModuleName, name: str) -> Days:
         """A date; NaT where it is missing or none."""
@@ -161,6 +169,11 @@ class Joined:
             whose, many = self.at(child, "person"), self.size("person")
             return _counts(whose, many, flags)
         return _taken(_counts(self._request(child), len(self._request_ids), flags), self._request(module), 0)
+
+
+def _letters(texts: pd.Series) -> pd.Series:
+    """Letters and digits alone, in capitals."""
+    return texts.str.upper().str.replace(r"[\W_]+", "", regex=True)
 
 
 def days(texts: pd.Series) -> Days:

@@ -53,6 +53,11 @@ def is_housekeeping(name: str) -> bool:
     return _HOUSEKEEPING.fullmatch(plain(name)) is not None or plain(name) in PERSON_KEYS + REQUEST_KEYS
 
 
+def nothing_named(element: str) -> str:
+    """What is said in place of names that mean nothing where none of the element's fields is named beside them."""
+    return f"{element} (none of its fields is named)"
+
+
 @cache
 def _fields(module: ModuleName) -> dict[str, str]:
     return _by_names(MODULES[module].fields)

@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from send_analysis.sen2.ages import age_groups
+from send_analysis.sen2.ages import age_groups, completed_years, school_years
 from send_analysis.sen2.fields import ASSESSMENT_OUTCOMES, CEASE_REASONS, REQUEST_OUTCOMES, SEN_TYPES, SEXES, ModuleName
-from send_analysis.sen2.joined import NEVER, Days, Flags, Joined
+from send_analysis.sen2.joined import NEVER, Days, Flags, Joined, taken_texts
 from send_analysis.sen2.row_values import (
     flag,
     flags_in_words,
@@ -13,10 +13,16 @@ from send_analysis.sen2.row_values import (
     person_ids,
     request_ids,
     settings,
-    taken,
     where,
 )
-from send_analysis.sen2.rules.requests import assessment_reversed, request_reversed
+from send_analysis.sen2.rules.requests import (
+    assessment_reversed,
+    assessment_undated,
+    ended_after_plan,
+    ended_before_decision,
+    led_to_plan,
+    request_reversed,
+)
 
 _HUB: ModuleName = "requests"
 
@@ -44,14 +50,14 @@ def request_rows(the: Joined) -> pd.DataFrame:
             "decision_on": the.day(_HUB, "outcome_on"),
             "decision": decision,
             "decision_reversed": flags_in_words(decision.isin(["assess", "not_assess"]).to_numpy(), reversed_),
-            "outcome_on": the.day_of(_HUB, "assessment", "outcome_on"),
+            "outcome_on": _outcome_on(the),
             "outcome": outcome,
             "outcome_reversed": flags_in_words(
                 outcome.isin(["issue", "not_issue"]).to_numpy(), the.flag_of(_HUB, "assessment", assessment_reversed(the))
             ),
             "plan_issued_on": _issued_on(the, outcome),
             "exception_grounds": where(the.flag_of(_HUB, "assessment", the.flag("assessment", "exception")), _NOT_STATED),
-            "age_group": age_groups(_born(the), the.day(_HUB, "received_on")),
+            "age_group": age_groups(completed_years(_born(the), the.day(_HUB, "received_on"))),
             "sex": _sex(the),
             "primary_need": _primary_need(the),
         }
@@ -68,14 +74,16 @@ def plan_rows(the: Joined) -> tuple[pd.DataFrame, Flags]:
             "person_id": _of_person(the, person_ids(the)),
             "issued_on": the.day_of(_HUB, "namedplan", "started_on"),
             "ceased_on": the.day_of(_HUB, "namedplan", "ceased_on"),
-            "cease_reason": taken(in_words(the.code("namedplan", "cease_reason"), CEASE_REASONS), the.at(_HUB, "namedplan")),
+            "cease_reason": taken_texts(
+                in_words(the.code("namedplan", "cease_reason"), CEASE_REASONS), the.at(_HUB, "namedplan")
+            ),
             "active": flags_in_words(np.ones(len(active), dtype=bool), active),
             "setting": _setting(the),
-            "personal_budget": taken(flag(the, "namedplan", "personal_budget"), the.at(_HUB, "namedplan")),
+            "personal_budget": taken_texts(flag(the, "namedplan", "personal_budget"), the.at(_HUB, "namedplan")),
             "transferred_in": flags_in_words(
                 active, the.flag_of(_HUB, "activeplans", the.given("activeplans", "transferred_from"))
             ),
-            "age_group": age_groups(_born(the), reference),
+            "age_group": age_groups(school_years(_born(the), reference)),
             "sex": _sex(the),
         }
     )
@@ -86,14 +94,25 @@ def _outcomes(the: Joined, decision: pd.Series) -> pd.Series:
     """What came of each assessment; pending where one was decided on and there is no record of it yet."""
     outcomes = in_words(the.code("assessment", "outcome"), ASSESSMENT_OUTCOMES)
     outcomes = outcomes.mask(assessment_reversed(the), "issue")
-    of_request = taken(outcomes, the.at(_HUB, "assessment"))
+    of_request = taken_texts(outcomes, the.at(_HUB, "assessment"))
     unrecorded = decision.eq("assess").to_numpy(dtype=bool) & (the.number_of(_HUB, "assessment") == 0)
     return of_request.mask(unrecorded, "pending")
 
 
+def _outcome_on(the: Joined) -> Days:
+    """The day of each assessment's outcome; that on which the plan started where the return's own cannot be it.
+
+    A plan that was issued had been decided on by then. The 20 weeks do not go by that decision's day, so the request is used.
+    """
+    cannot_be = assessment_undated(the) | ended_before_decision(the) | ended_after_plan(the)
+    by_plan = led_to_plan(the) & cannot_be
+    days = np.where(by_plan, the.day_of("assessment", "namedplan", "started_on"), the.day("assessment", "outcome_on"))
+    return np.append(days, NEVER)[the.at(_HUB, "assessment")]
+
+
 def _issued_on(the: Joined, outcome: pd.Series) -> Days:
-    issued = outcome.isin(["issue", "historical"]).to_numpy(dtype=bool)
-    return np.where(issued, the.day_of(_HUB, "namedplan", "started_on"), NEVER)
+    """The day the plan was issued after the assessment told here; a plan that another authority began is not timed."""
+    return np.where(outcome.eq("issue").to_numpy(dtype=bool), the.day_of(_HUB, "namedplan", "started_on"), NEVER)
 
 
 def _setting(the: Joined) -> pd.Series:
@@ -101,8 +120,8 @@ def _setting(the: Joined) -> pd.Series:
     lasting = the.is_in("placementdetail", "placement_rank", ["1"]) & ~the.given("placementdetail", "left_on")
     named = the.is_in("plandetail", "placement_rank", ["1"])
     placed = the.at_some(_HUB, "placementdetail", lasting)
-    by_plan = taken(settings(the, "plandetail"), the.at_some(_HUB, "plandetail", named))
-    return taken(settings(the, "placementdetail"), placed).where(pd.Series(placed >= 0), by_plan)
+    by_plan = taken_texts(settings(the, "plandetail"), the.at_some(_HUB, "plandetail", named))
+    return taken_texts(settings(the, "placementdetail"), placed).where(pd.Series(placed >= 0), by_plan)
 
 
 def _primary_need(the: Joined) -> pd.Series:
@@ -110,7 +129,7 @@ def _primary_need(the: Joined) -> pd.Series:
     first = the.is_in("senneed", "need_rank", ["1"])
     codes = the.code("senneed", "need")
     known = where(codes.isin(SEN_TYPES).to_numpy(dtype=bool), codes)
-    return where(the.number_of(_HUB, "senneed", first) == 1, taken(known, the.at_some(_HUB, "senneed", first)))
+    return where(the.number_of(_HUB, "senneed", first) == 1, taken_texts(known, the.at_some(_HUB, "senneed", first)))
 
 
 def _sex(the: Joined) -> pd.Series:
@@ -123,4 +142,4 @@ def _born(the: Joined) -> Days:
 
 
 def _of_person(the: Joined, values: pd.Series) -> pd.Series:
-    return taken(values, the.at(_HUB, "person"))
+    return taken_texts(values, the.at(_HUB, "person"))

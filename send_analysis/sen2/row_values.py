@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from send_analysis.sen2.fields import PLACE, SEN_SETTINGS, ModuleName
-from send_analysis.sen2.joined import FLAGS, Flags, Joined, Places, taken_texts
+from send_analysis.sen2.joined import FLAGS, Flags, Joined, taken_texts
 from send_analysis.sen2.rules.kinds import RANKS
 from send_analysis.sen2.rules.places import NUMBER_FORMS, has_establishment
 
@@ -75,12 +75,7 @@ def request_ids(the: Joined) -> pd.Series:
 
 def plan_ids(the: Joined, module: ModuleName) -> pd.Series:
     """For each record the number of its request, which is that of its plan; missing where there is no request."""
-    return taken(request_ids(the), the.at(module, "requests"))
-
-
-def taken(values: pd.Series, places: Places) -> pd.Series:
-    """The texts at some places; missing where the place is -1."""
-    return taken_texts(values, places)
+    return taken_texts(request_ids(the), the.at(module, "requests"))
 
 
 def _ids(the: Joined, module: ModuleName, name: str) -> pd.Series:

@@ -93,11 +93,10 @@ class Stream:
     def _malformed_checks(self) -> Iterator[Check]:
         rule, found = WHOLE_LINES, {name: rows for name, rows in self._malformed.items() if rows.size}
         if not found:
-            yield Check(rule.code, "PASS", f"{rule.words} So in all.", allowed=rule.words)
+            yield rule.passed("So in all.")
         for name, rows in found.items():
             where = f"the file of {MODULES[name].element}, {rows_in_words(rows)}"
-            message = f"{rule.words} Not so in {where}. They are not read."
-            yield Check(f"{rule.code}.{name}", rule.result, message, rows.size, rule.advice, allowed=rule.words)
+            yield rule.broken(f"Not so in {where}. They are not read.", rows.size, part=name)
 
 
 #: The datasets that have a row for every record of a module.

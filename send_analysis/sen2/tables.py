@@ -23,6 +23,9 @@ _DAY_FIRST = re.compile(
     rf"(?P<day>\d{{1,2}})(?P<joint>[/-])(?P<month>\d{{1,2}}|[A-Za-z]{{3}})(?P=joint)(?P<year>\d{{4}}){_TIME}"
 )
 
+#: How a note begins that says which files of an export are not there: more than a note on how it was read.
+LACKS = "Files that the export does not have"
+
 
 @dataclass(frozen=True)
 class Batch:

@@ -17,6 +17,9 @@ from send_analysis.sources.header import is_totals
 
 Block = TypeVar("Block")
 
+#: How much of a row's text is looked at for a word such as "Total"; of a very long field `csv` raises.
+_BEGINNING = 1_000
+
 
 class Part(NamedTuple):
     """Some rows of a file.
@@ -142,8 +145,13 @@ def _totals_row(
     """The number of the last row with a value, or of a later malformed one, where it holds totals."""
     last, last_malformed = int(numbers[-1]) if numbers.size else 0, max(malformed, default=0)
     if last_malformed > last:
-        cells = next(csv.reader([malformed[last_malformed]], delimiter=delimiter), [])
-        return last_malformed if is_totals(cells) else None
+        return last_malformed if is_totals(_first_cells(malformed[last_malformed], delimiter)) else None
     if last and is_totals([column[int(places[-1])].as_py() for column in columns]):
         return last
     return None
+
+
+def _first_cells(text: str, delimiter: str) -> list[str]:
+    """The cells at the beginning of a row's text, without one that is cut there."""
+    cells = next(csv.reader([text[:_BEGINNING]], delimiter=delimiter), [])
+    return cells[:-1] if len(text) > _BEGINNING else cells

@@ -14,6 +14,7 @@ from send_analysis.core.findings import listed
 from send_analysis.core.params.checking import did_you_mean
 from send_analysis.core.params.release import Extract
 from send_analysis.sources.date_formats import read_as
+from send_analysis.sources.header import plain_name
 from send_analysis.sources.raw_rows import RawRows
 
 
@@ -64,11 +65,6 @@ def _new_names(found: list[str], columns: Mapping[str, str]) -> tuple[dict[str, 
                 faults.append(f"column `{source}` is mapped twice, as `{each}` too. Keep one of them.")
             names[source] = target
     return names, faults + _collisions(found, names)
-
-
-def plain_name(name: str) -> str:
-    """The name of a column without what does not tell two apart: case, and how much white space is in it."""
-    return " ".join(name.split()).casefold()
 
 
 def _not_one(asked: str, candidates: list[str], found: list[str]) -> str:

@@ -10,6 +10,7 @@ from send_analysis.core.params.release import Extract
 from send_analysis.sources.csv_files import read_csv
 from send_analysis.sources.databases import read_query
 from send_analysis.sources.folders import read_files
+from send_analysis.sources.header import names_known
 from send_analysis.sources.layout import Layout
 from send_analysis.sources.mapping import mapped
 from send_analysis.sources.parquet_files import read_parquet
@@ -54,7 +55,16 @@ def read_extract(extract: Extract, root: Path, known: Collection[str]) -> RawRow
 
 
 def _read_all(paths: Sequence[Path], shown: str, layout: Layout) -> RawRows:
-    return read_files(paths, shown, lambda path, file: read_rows(path, layout, file=file))
+    def read(path: Path, file: str) -> RawRows:
+        raw = read_rows(path, layout, file=file)
+        if len(paths) > 1 and layout.known and not names_known(list(raw.frame.columns), layout.known):
+            # Its first row may be a person's: what stands there is not repeated.
+            raise DataError(
+                f"{file}: no column of the dataset stands in its row of names. Is it a header row, and does the file belong here?"
+            )
+        return raw
+
+    return read_files(paths, shown, read)
 
 
 def read_rows(path: Path, layout: Layout | None = None, *, file: str | None = None) -> RawRows:

@@ -79,7 +79,7 @@ class Sheet:
 
 @contextmanager
 def opened(path: Path, file: str) -> Iterator[CalamineWorkbook]:
-    """A workbook, whatever its ending says; all that can be wrong with it becomes an error in words, also what the reader does.
+    """A workbook, whatever its ending says; all that can be wrong with it becomes an error in words.
 
     Parameters
     ----------
@@ -87,27 +87,42 @@ def opened(path: Path, file: str) -> Iterator[CalamineWorkbook]:
     """
     advice = f"is not a workbook in {path.suffix.lower()} form, or has a password. Save it again as .xlsx."
     try:
-        kind = _kind(path)
-        if kind is None:
-            raise DataError(f"{file}: {_said_of_no_workbook(path) or advice}")
-        _check(path, kind)
-        with _workbook(path, kind) as workbook:
+        with _reading():
+            kind = _kind(path)
+            if kind is None:
+                raise UnfitError(_said_of_no_workbook(path) or advice)
+            _check(path, kind)
+            workbook = _workbook(path, kind)
+        with workbook:
             yield workbook
-    except PasswordError:
-        raise DataError(f"{file}: has a password. Take the password off and save it again.") from None
+    except _DamagedError:
+        raise DataError(f"{file}: {advice}") from None
     except UnfitError as error:
         raise DataError(f"{file}: {error}") from None
+
+
+class _DamagedError(Exception):
+    """A reader has met what no whole file holds."""
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Around calls of the readers alone: what they raise of a damaged file would elsewhere be a fault of this program."""
+    try:
+        yield
+    except PasswordError:
+        raise UnfitError("has a password. Take the password off and save it again.") from None
     except OSError as error:
         if error.errno is not None:  # the file cannot be opened; else calamine has met its end too early
             raise
-        raise DataError(f"{file}: {advice}") from None
+        raise _DamagedError from None
     except _DAMAGED:
-        raise DataError(f"{file}: {advice}") from None
+        raise _DamagedError from None
     except BaseException as error:
         # What calamine's own language calls a panic: the file is damaged in a way that it did not foresee.
         if type(error).__name__ != "PanicException":
             raise
-        raise DataError(f"{file}: {advice}") from None
+        raise _DamagedError from None
 
 
 def _kind(path: Path) -> Kind | None:
@@ -150,6 +165,11 @@ def _said_of_no_workbook(path: Path) -> str | None:
 def load(path: Path, workbook: CalamineWorkbook, name: str) -> Sheet:
     """A sheet with the cells that are not what they seem."""
     number = workbook.sheet_names.index(name)
+    with _reading():
+        return _loaded(path, workbook, name, number)
+
+
+def _loaded(path: Path, workbook: CalamineWorkbook, name: str, number: int) -> Sheet:
     passed_over = _look_through(path, number)
     try:
         return Sheet(name, workbook.get_sheet_by_name(name), passed_over)

@@ -92,6 +92,7 @@ def params(
     extracts: Mapping[str, object],
     *,
     as_at: str = "2022-06-22",
+    period: str = "2022-06",
     closures: Sequence[Mapping[str, str]] = (),
 ) -> Params:
     """Params whose project root is a test's own folder; extracts as a params file writes them."""
@@ -105,7 +106,7 @@ def params(
         }
     )
     release = ReleaseParams.model_validate(
-        {"authority": "swindon", "period": "2022-06", "as_at": as_at, "extracts": dict(extracts)}
+        {"authority": "swindon", "period": period, "as_at": as_at, "extracts": dict(extracts)}
     )
     return Params(root, root / "params" / "swindon" / "2022-06.yaml", authority, release)
 

@@ -98,7 +98,7 @@ def test_ten_bad_rows_are_set_aside_counted_and_the_rest_used(tmp_path):
     assert check(opened, "requests.sex.readable").message == (
         "rows 2, 3 and 4 more, column sex: 6 values outside F, M, not_stated."
     )
-    assert checks_frame(opened.checks)["check"].tolist()[:2] == ["requests.rows", "requests.sex.readable"]
+    assert checks_frame(opened.checks)["check"].tolist()[0] == "requests.sex.readable"
     assert opened.set_aside["requests"]["row"].tolist() == list(range(2, 12))
 
 
@@ -187,15 +187,30 @@ def test_a_sen2_return_gives_all_its_datasets_and_its_own_checks(tmp_path):
     assert list(opened.datasets) == ["requests", "plans", "needs", "placements", "reviews"]
     assert {each.check for each in opened.checks if each.result != PASS} == {"reviews.rows"}  # nothing was reviewed yet
     assert check(opened, "sen2.records").file == "sen2.xml"
-    assert check(opened, "requests.reference_date").message == "The SEN2 return is of 15 January 2026, as params say."
+    assert (
+        check(opened, "requests.reference_date").message == "The SEN2 return is of 15 January 2026, the day it is used for."
+    )
 
 
 def test_a_sen2_return_of_another_day_than_params_say_is_named_once(tmp_path):
     opened = return_used(tmp_path, "2026-02-28")
     said = [each for each in opened.checks if each.check.endswith(".reference_date")]
     assert [(each.result, each.message) for each in said] == [
-        (WARNING, "The SEN2 return is of 15 January 2026 (its reference date), and is used as at 28 February 2026.")
+        (FAIL, "The SEN2 return is of 15 January 2026 (its reference date), and is used as at 28 February 2026.")
     ]
+
+
+def test_each_day_that_a_sen2_return_is_used_for_is_held_against_its_own(tmp_path):
+    write_xml(tmp_path / "sen2.xml", [person()])
+    whole = {"path": "sen2.xml", "from": "2025-01-01"}
+    extracts = {"sen2": whole, "placements": whole | {"sen2": True, "as_at": "2026-02-28"}}
+    opened = open_datasets(params(tmp_path, extracts, as_at="2026-01-15"))
+    said = {each.check: each.result for each in opened.checks if each.check.endswith(".reference_date")}
+    assert said == {"requests.reference_date": PASS}  # used up to the release's own day
+    extracts = {"sen2": whole, "placements": whole | {"sen2": True, "as_at": "2025-12-31"}}
+    opened = open_datasets(params(tmp_path, extracts, as_at="2026-01-15"))
+    said = {each.check: each.result for each in opened.checks if each.check.endswith(".reference_date")}
+    assert said == {"requests.reference_date": PASS, "placements.reference_date": FAIL}
 
 
 def test_a_sen2_return_that_cannot_be_read_is_one_fault(tmp_path):

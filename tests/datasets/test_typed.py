@@ -105,7 +105,9 @@ def test_a_file_without_a_header_does_not_have_its_first_row_repeated():
 def test_malformed_rows_are_a_finding_of_their_own():
     extract = RawRows(rows_of("contacts", {}), np.array([2]), pd.DataFrame({"row": [3, 4], "text": ["x", "y,z"]}))
     result = prepare(SPECS["contacts"], extract, AS_AT)
-    assert found(result)["contacts.fields"] == "rows 3 and 4: 2 rows with more or fewer fields than row 1 has names."
+    assert (
+        found(result)["contacts.fields"] == "rows 3 and 4: 2 rows with more or fewer fields than there are names of columns."
+    )
 
 
 # Many faults: each kind of column, in every dataset

@@ -239,7 +239,7 @@ def test_every_setting_has_a_name_of_its_own_in_words():
 
 def test_every_need_and_every_reason_has_a_name_in_words():
     assert set(labels.NEEDS) == set(PRIMARY_NEEDS)
-    assert {*labels.CEASE_REASONS, "other"} == set(CEASE_REASONS)
+    assert {*labels.CEASE_REASONS, "other", "deceased"} == set(CEASE_REASONS)  # deaths count among the others
     assert labels.label("SEMH") == "Social, emotional and mental health"
 
 
@@ -327,12 +327,20 @@ def withheld(figures: Figures, topic: str, over: Period = YEAR) -> set[str]:
     return set(frame.loc[frame["symbol"].eq("c"), "breakdown"])
 
 
+def test_deaths_count_among_the_other_reasons():
+    gone = {"active": False, "ceased_on": "2025-08-31"}
+    rows = [*times(6, **gone, cease_reason="deceased"), *times(7, **gone, cease_reason="other")]
+    figures = plans.ceased(of_return("plans", *rows), [YEAR]).frame.set_index("breakdown")
+    assert figures.loc["other", "numerator"] == 13
+    assert "deceased" not in figures.index
+
+
 def test_a_small_reason_is_withheld_with_the_next_smallest_and_the_total_stays():
     gone = {"active": False, "ceased_on": "2025-08-31"}
-    kinds = {"maximum_age": 40, "higher_education": 9, "deceased": 2}
+    kinds = {"maximum_age": 40, "higher_education": 9, "moved_outside_england": 2}
     rows = [row for reason, n in kinds.items() for row in times(n, **gone, cease_reason=reason)]
     figures = plans.ceased(of_return("plans", *rows), [YEAR])
-    assert withheld(figures, "reason") == {"deceased", "higher_education"}
+    assert withheld(figures, "reason") == {"moved_outside_england", "higher_education"}
     assert withheld(figures, TOTAL) == set()
 
 

@@ -129,8 +129,8 @@ def test_a_post_that_reports_outside_its_team_says_to_whom() -> None:
 def test_the_data_quality_note_tells_checks_assumptions_and_definitions(page: BeautifulSoup) -> None:
     note = page.select("section[aria-labelledby=data-quality]")[0]
     assert texts(note.select("h3")) == ["Checks", "Choices and assumptions", "Definitions of the measures"]
-    assert "requests: sex is known (warning): 8 of 2,419 rows were set aside." in texts(note.select("li"))
-    assert "Other checks passed: 1." in texts(note.select("p"))
+    assert "requests: sex is known: 8 of 2,419 rows were set aside." in texts(note.select("li"))
+    assert "Other automatic checks of the data that found nothing wrong: 1." in texts(note.select("p"))
     assert texts(note.select("summary")) == ["Timeliness of education, health and care plans", "Appeals", "Front door"]
     assert texts(note.select("details:last-child dl > div")) == [
         "Counts contacts received in the period with the rating",
@@ -145,15 +145,15 @@ def test_the_data_quality_note_tells_checks_assumptions_and_definitions(page: Be
     ("checks", "said"),
     [
         ([], []),
-        ([("a", "PASS"), ("b", "PASS")], ["Checks passed: 2."]),
+        ([("a", "PASS"), ("b", "PASS")], ["Automatic checks of the data that found nothing wrong: 2."]),
         ([("a", "WARNING")], []),
-        ([("a", "FAIL"), ("b", "PASS")], ["Other checks passed: 1."]),
+        ([("a", "FAIL"), ("b", "PASS")], ["Other automatic checks of the data that found nothing wrong: 1."]),
     ],
 )
 def test_passed_checks_are_counted(checks: list[tuple[str, str]], said: list[str]) -> None:
     told = [{"check": name, "result": result, "message": "m"} for name, result in checks]
     page = parsed(joined("## H", data_quality={"checks": told}))
-    assert [text for text in texts(page.select("section p")) if "passed: " in text] == said
+    assert [text for text in texts(page.select("section p")) if "nothing wrong: " in text] == said
     assert len(page.select("#checks")) == bool(checks)
 
 

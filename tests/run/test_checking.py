@@ -24,6 +24,7 @@ from send_analysis.run.figure_checks import figure_checks
 from send_analysis.run.manifest import manifest
 from send_analysis.run.page import performance_page_context
 from tests.run.conftest import PARAMS, Project
+from tests.sen2.returns import person, write_csv
 
 APPEALS = "data/swindon/appeals.csv"
 
@@ -81,7 +82,7 @@ def test_every_fault_is_told_in_one_pass_worst_first_with_its_rows(project: Proj
         "data/swindon/appeals.csv: 3 faults",
         "  rows 5, 6 and 7, column registered_on: 3 values not a day such as 2022-06-22 or 22/06/2022 (day before month, year "
         "in full, no time of day). Say under `date_formats:` in the params how they are written, or mend the extract.",
-        "  row 20: 1 row with more or fewer fields than row 1 has names.",
+        "  row 20: 1 row with more or fewer fields than there are names of columns.",
         "  row 151, column appeal_id: 1 value already in an earlier row with the same content. The first row is used.",
         "5 rows of data/swindon/appeals.csv were set aside (outputs/swindon/2022-06-checks/rejected/appeals.csv); "
         "145 of 150 were used.",
@@ -218,6 +219,24 @@ def test_a_later_release_or_one_section_alone_is_nothing_to_compare_with(after_a
     assert unread["result"] == "WARNING"
 
 
+@pytest.mark.parametrize("kind", ["cut short", "other columns", "other kinds of columns", "no Parquet"])
+def test_fingerprints_that_are_not_as_a_run_wrote_them_stop_nothing(after_april: Project, kind: str) -> None:
+    kept = after_april.output.with_name("2022-04") / "internal" / FINGERPRINTS
+    whole, table_kept = kept.read_bytes(), pd.read_parquet(kept)
+    if kind == "cut short":
+        kept.write_bytes(whole[: len(whole) // 2])
+    elif kind == "other columns":
+        table_kept.drop(columns="content").to_parquet(kept)
+    elif kind == "other kinds of columns":
+        table_kept.astype({"on": "str", "key": "str"}).to_parquet(kept)
+    else:
+        kept.write_text("none", encoding="utf-8")
+    said = table(checked(after_april).folder).loc["release.late_corrections"]
+    assert said["result"] == "WARNING"
+    assert said["message"] == "2022-04/internal/row-fingerprints.parquet is not as a run has written it."
+    assert said["guidance"] == "Run that release again, or move its folder away. This one was not compared with any."
+
+
 # The page
 
 
@@ -335,6 +354,20 @@ def test_the_manifest_of_a_query_says_what_was_asked_and_the_digest_of_what_came
     assert (one["kind"], one["read"]) == ("query", 149)
     assert one["query_sha256"] == sha256(b"select * from appeals").hexdigest()
     assert re.fullmatch("[0-9a-f]{64}", one["sha256"])
+
+
+def test_the_manifest_of_a_return_named_by_one_of_its_files_has_each_file_of_the_export(project: Project) -> None:
+    folder = write_csv(project.root / "data" / "return", [person()])
+    write_csv(folder, [person()], prefix="Another_")
+    project.edit(
+        PARAMS,
+        r"^  appeals: .*",
+        r"\g<0>\n  sen2: {path: data/return/Blade-Export_30-01-2026_sen2.csv, from: 2020-01-01}",
+    )
+    params = load_params(project.root / PARAMS)
+    source = manifest(params, look(params), [], project.root / "none")["inputs"]["plans"]
+    files = {path.name: sha256(path.read_bytes()).hexdigest() for path in folder.glob("Blade-*")}
+    assert (len(files), source["kind"], source["sha256"]) == (9, "export", files)
 
 
 def test_faults_of_params_are_faults_of_params_here_as_well(project: Project) -> None:

@@ -1,12 +1,14 @@
 """An import of a return: files that say what the return says, all at once or not at all, and nothing of a person in them."""
 
 import csv
+from pathlib import Path
 
 import pandas as pd
 import pytest
 import yaml
 
-from send_analysis.core.errors import DataError
+from send_analysis.core.errors import DataError, SetupError
+from send_analysis.core.exchange import staging
 from send_analysis.core.params.release import IN_SEN2
 from send_analysis.datasets.preparing import prepare
 from send_analysis.datasets.specs.catalogue import SPECS
@@ -37,6 +39,11 @@ def datasets_of(rows):
     return {name: each.rows.reset_index(drop=True) for name, each in prepared.items()}
 
 
+def beside(folder):
+    """What stands beside a folder but for the lock, which stays."""
+    return sorted(each.name for each in folder.parent.iterdir() if each.suffix != ".lock")
+
+
 def test_its_files_give_the_same_datasets_as_the_return_itself(tmp_path):
     path = write_xml(tmp_path / "r.xml", MANY)
     import_return(path, tmp_path / "out", "r.xml")
@@ -56,6 +63,7 @@ def test_every_row_is_written_or_rejected(imported):
         assert len(pd.read_csv(imported.folder / f"{name}.csv")) == written.used
     rejected = pd.read_csv(imported.folder / "rejected" / "needs.csv")
     assert rejected["row"].tolist() == [3]
+    assert rejected["record"].tolist() == ["SENneed 3"]
     assert rejected["reasons"].tolist() == [
         "breaking SEN2-812 of the SEN2 return (SENneed: SENtype). SENtype is SPLD, MLD, SLD, PMLD, SEMH, SLCN, HI, VI, MSI, PD, "
         "ASD, DS or OTH."
@@ -84,6 +92,20 @@ def test_without_a_reference_date_the_lines_have_no_days(tmp_path):
     assert extracts["needs"] == {"path": (tmp_path / "out" / "needs.csv").as_posix()}
 
 
+@pytest.mark.parametrize("year", ["0000", "0001", "9999"])
+def test_a_header_of_an_impossible_year_is_told_and_the_return_is_read(tmp_path, year):
+    header = {"collection": "SEN2", "authority": "999", "year": year, "reference_date": f"{year}-01-15"}
+    done = import_return(write_xml(tmp_path / "r.xml", PERSONS, header), tmp_path / "out")
+    assert {"SEN2-003", "SEN2-004"} <= {check.check for check in done.checks if check.found_something}
+
+
+def test_the_lines_for_params_can_be_read_whatever_the_folder_is_called(tmp_path):
+    folder = tmp_path / 'a "name": # of\' ours'
+    done = import_return(write_xml(tmp_path / "r.xml", PERSONS), folder)
+    extracts = yaml.safe_load((done.folder / SNIPPET).read_text(encoding="utf-8"))["extracts"]
+    assert extracts["needs"]["path"] == (folder / "needs.csv").as_posix()
+
+
 def test_batches_write_the_same_files_as_one(tmp_path, monkeypatch, imported):
     monkeypatch.setattr(streaming, "read_batches", lambda path, file: read_batches(path, file, persons=2))
     parted = import_return(tmp_path / "r.xml", tmp_path / "parted", "r.xml")
@@ -100,7 +122,7 @@ def test_rows_of_a_file_that_are_no_records_are_rejected_by_number(tmp_path):
     with (tmp_path / "out" / "rejected" / "needs.csv").open(newline="") as file:
         rows = list(csv.DictReader(file))
     assert [(row["row"], row["reasons"], row["need"]) for row in rows] == [
-        ("3", "with more or fewer fields than row 1 has names.", "")
+        ("3", "with more or fewer fields than there are names of columns.", "")
     ]
 
 
@@ -111,7 +133,7 @@ def test_an_earlier_import_is_replaced_whole(tmp_path, imported):
     import_return(write_xml(tmp_path / "r.xml", PERSONS[:1]), imported.folder)
     assert len(pd.read_csv(imported.folder / "requests.csv")) == 1
     assert not (imported.folder / "rejected").exists()
-    assert sorted(each.name for each in imported.folder.parent.iterdir()) == ["sen2"]
+    assert beside(imported.folder) == ["sen2"]
 
 
 def test_an_empty_folder_is_filled(tmp_path):
@@ -137,6 +159,24 @@ def test_a_file_is_not_a_folder(tmp_path):
         import_return(write_xml(tmp_path / "r.xml", PERSONS), tmp_path / "out")
 
 
+def test_where_nothing_can_be_written_is_said_in_words(tmp_path):
+    (tmp_path / "ours.txt").write_text("ours")
+    with pytest.raises(SetupError, match="cannot be written"):
+        import_return(write_xml(tmp_path / "r.xml", PERSONS), tmp_path / "ours.txt" / "sub")
+    assert (tmp_path / "ours.txt").read_text() == "ours"
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="a folder in which nobody can write")
+def test_a_system_folder_is_said_in_words(tmp_path):
+    with pytest.raises(SetupError, match="cannot be written"):
+        import_return(write_xml(tmp_path / "r.xml", PERSONS), Path("/proc/sen2-import"))
+
+
+def test_a_second_import_waits_for_the_first(tmp_path):
+    with staging(tmp_path / "out"), pytest.raises(SetupError, match="another run is writing"):
+        import_return(write_xml(tmp_path / "r.xml", PERSONS), tmp_path / "out")
+
+
 def test_a_return_that_breaks_off_leaves_what_was_there(tmp_path, monkeypatch, imported):
     before = {each.name: each.read_bytes() for each in imported.folder.glob("*.*")}
     damaged = tmp_path / "damaged.xml"
@@ -145,7 +185,7 @@ def test_a_return_that_breaks_off_leaves_what_was_there(tmp_path, monkeypatch, i
     with pytest.raises(DataError, match="damaged"):
         import_return(damaged, imported.folder)
     assert {each.name: each.read_bytes() for each in imported.folder.glob("*.*")} == before
-    assert [each.name for each in imported.folder.parent.iterdir()] == ["sen2"]
+    assert beside(imported.folder) == ["sen2"]
 
 
 # Whom it is about
@@ -160,6 +200,11 @@ def test_no_file_holds_a_value_of_a_personal_field_or_a_formula(tmp_path):
     )
     written = {each: each.read_text() for each in done.folder.rglob("*.*")}
     assert len(written) >= len(OURS) - 1
+    for path in written:
+        with path.open(newline="") as file:
+            assert path.suffix == ".yaml" or not any(
+                cell.startswith(("=", "+", "-", "@")) for row in csv.reader(file) for cell in row
+            )
     for path, text in written.items():
         for each in MODULES["person"].fields:
             assert not (each.personal and whole[each.name] in text), (path.name, each.name)

@@ -104,8 +104,45 @@ def test_a_refusal_to_issue_that_was_reversed_is_a_decision_to_issue_and_says_so
     assert found["plan_issued_on"] == "2025-05-19"
 
 
+def test_a_plan_that_another_authority_began_is_a_plan_and_is_not_timed():
+    whole = person(assessment={"outcome": "H", "outcome_on": "2025-05-20"}, namedplan={"started_on": "2025-05-19"})
+    assert row("requests", whole)["outcome_on"] == "2025-05-19"
+    assert "plan_issued_on" not in row("requests", whole)
+    assert row("plans", whole)["issued_on"] == "2025-05-19"
+
+
 def test_mediation_about_something_else_reverses_nothing():
     assert "requests.SEN2-403" in set_aside("requests", person(assessment={"outcome": "N", "other_mediation": "1"}))
+
+
+@pytest.mark.parametrize(
+    ("changes", "started", "outcome_on"),
+    [
+        ({"outcome_on": None}, "2025-05-19", "2025-05-19"),
+        ({"outcome_on": "2025-05-20"}, "2025-05-19", "2025-05-19"),
+        ({"outcome_on": "2025-05-19"}, "2025-05-19", "2025-05-19"),
+        ({"outcome_on": "2025-02-09"}, "2025-05-19", "2025-05-19"),
+        ({"outcome_on": None}, "2025-02-10", "2025-02-10"),
+        ({"outcome": "N", "outcome_on": None, "tribunal": "1"}, "2025-05-19", "2025-05-19"),
+    ],
+)
+def test_a_plan_that_started_was_decided_by_then_and_its_request_is_used(changes, started, outcome_on):
+    whole = person(assessment=changes, namedplan={"started_on": started})
+    assert row("requests", whole)["outcome_on"] == outcome_on
+    assert row("requests", whole)["plan_issued_on"] == started
+    assert set_aside("requests", whole) == {}
+    assert len(prepare(SPECS["requests"], mapped(whole)["requests"], REFERENCE_DATE).rows) == 1
+
+
+def test_a_historical_outcome_without_a_day_stays_without():
+    assert "outcome_on" not in row(
+        "requests", person(requests={"outcome": "H"}, assessment={"outcome": "H", "outcome_on": None})
+    )
+
+
+def test_a_decision_without_a_day_and_without_a_plan_that_started_is_set_aside():
+    assert "requests.SEN2-323" in set_aside("requests", person(assessment={"outcome_on": None}, namedplan=None))
+    assert "requests.SEN2-416" in set_aside("requests", person(namedplan={"started_on": "2025-02-09"}))
 
 
 def test_an_exception_has_a_ground_that_is_not_stated():
@@ -124,11 +161,23 @@ def test_the_age_at_the_request_is_in_whole_years(born, group):
     assert row("requests", person(person={"birth_date": born})).get("age_group") == group
 
 
+@pytest.mark.parametrize(
+    ("born", "group"),
+    [
+        ("2025-12-01", "under 5"), ("2020-09-01", "under 5"), ("2020-08-31", "5 to 10"), ("2014-09-01", "5 to 10"),
+        ("2014-08-31", "11 to 15"), ("2009-08-31", "16 to 19"), ("2005-08-31", "20 to 25"), ("1999-09-01", "20 to 25"),
+        ("1999-08-31", None), ("2026-01-16", None), ("soon", None),
+    ],
+)  # fmt: skip
+def test_the_age_with_a_plan_is_that_when_the_academic_year_began(born, group):
+    assert row("plans", person(person={"birth_date": born})).get("age_group") == group
+
+
 def test_who_was_born_on_29_february_is_a_year_older_on_1_march():
     born = np.array(["2020-02-29"] * 2, dtype="datetime64[us]")
     on = np.array(["2025-02-28", "2025-03-01"], dtype="datetime64[us]")
     assert completed_years(born, on).tolist() == [4, 5]
-    assert age_groups(born, on).tolist() == list(AGE_GROUPS[:2])
+    assert age_groups(completed_years(born, on)).tolist() == list(AGE_GROUPS[:2])
 
 
 @pytest.mark.parametrize(
@@ -331,6 +380,13 @@ def test_numbers_that_could_tell_a_person_are_replaced_by_that_of_the_record():
     for module in set(MODULES) - {"person", "requests"}:
         renumbered.tables[module][PLACE.request] = pd.Series(["Z999999999999-1"], dtype="str")
     assert row("needs", batch=renumbered)["plan_id"] == row("plans", batch=renumbered)["plan_id"] == "record-1"
+
+
+@pytest.mark.parametrize("number", ["SYNTHETIC PERSON", "person-synthetic", "PersonSynthetic"])
+def test_a_number_that_is_the_whole_name_is_replaced(number):
+    batch = numbered("person", "person_id", number)
+    batch.tables["requests"]["person_id"] = pd.Series([number], dtype="str")
+    assert row("requests", batch=batch)["person_id"] == "record-1"
 
 
 @pytest.mark.parametrize("number", ["=1+1", "+1", "-1", "@SUM(A1)"])

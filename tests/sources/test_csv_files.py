@@ -168,6 +168,14 @@ def test_every_malformed_row_is_kept(read):
     assert (rows.row_numbers == rows.frame["a"].astype("int64")).all()
 
 
+def test_a_very_long_value_in_the_last_malformed_row_is_kept_like_any_other(read):
+    long = "x" * 200_000
+    rows = read(f"a,b\n1,2\n{long},2,3\n".encode())
+    assert rows.malformed["text"].tolist() == [f"{long},2,3"]
+    assert read(f'a,b\n1,2\nTotal,"{long}",3\n'.encode()).malformed.empty
+    assert len(read(f'a,b\n1,2\n"Total{" " * 200_000}Care",2,3\n'.encode()).malformed) == 1
+
+
 def test_a_table_may_be_all_malformed(read):
     rows = read(b"a,b\n1\n2\n")
     assert (len(rows.frame), len(rows.malformed)) == (0, 2)

@@ -52,6 +52,11 @@ def test_case_and_white_space_do_not_tell_two_names_apart():
     assert list(rows.frame) == ["received_on"]
 
 
+@pytest.mark.parametrize("name", ["Received-On", "received_on", "RECEIVED  ON"])
+def test_a_name_that_finds_the_header_is_the_name_of_its_column(name):
+    assert list(mapped(raw(**{name: ["2022-06-22"]}), by(columns={"Received On": "received_on"})).frame) == ["received_on"]
+
+
 def test_a_name_that_is_exactly_there_is_meant_even_where_others_are_alike():
     rows = mapped(raw(ID=["1"], id=["2"]), by(columns={"id": "request_id"}))
     assert values_of(rows, "request_id") == ["2"]

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
@@ -10,6 +11,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from send_analysis.core.errors import DataError
 from send_analysis.sources.layout import Layout
 from send_analysis.sources.raw_rows import RawRows
+from send_analysis.sources.workbook_sheets import load, opened
 from send_analysis.sources.workbooks import read_workbook
 from tests.sources.workbook_files import ods_rows, write_ods, write_xls, write_xlsb
 
@@ -285,3 +287,22 @@ def test_rows_that_are_formatted_but_empty_cost_nothing_but_their_reading(tmp_pa
     blanks = '<table:table-cell table:number-columns-repeated="16384"/>'
     rows = ods_rows([["a"], [1]]) + f'<table:table-row table:number-rows-repeated="1048574">{blanks}</table:table-row>'
     assert len(read_workbook(write_ods(tmp_path / "rows.ods", {"One": rows, "Two": rows}), Layout(), "rows.ods")) == 1
+
+
+# What is wrong with this program is not laid to the file
+
+
+@pytest.mark.parametrize("fault", [LookupError, ValueError, RuntimeError, NotImplementedError, EOFError, StopIteration])
+def test_a_fault_of_ours_while_a_workbook_is_open_stays_what_it_is(tmp_path, fault):
+    path = write(tmp_path / "rows.xlsx", {"Requests": [HEADER]})
+    with pytest.raises(fault, match="ours"), opened(path, "rows.xlsx"):
+        raise fault("ours")
+
+
+def test_a_sheet_that_is_damaged_is_said_in_words_while_the_workbook_is_open(tmp_path):
+    path, whole = tmp_path / "rows.xlsx", write(tmp_path / "whole.xlsx", {"Requests": [HEADER, ["1", "2", "3"]]})
+    with ZipFile(whole) as source, ZipFile(path, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, b"<worksheet><sheetData><row" if "sheet1" in name else source.read(name))
+    with pytest.raises(DataError, match=r"rows\.xlsx: is not a workbook"), opened(path, "rows.xlsx") as workbook:
+        load(path, workbook, "Requests")

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from send_analysis.core.params.local_files import local_files
-from send_analysis.core.params.release import DATASETS_OF, SEN2, Post, ReleaseParams
+from send_analysis.core.params.release import DATASETS_OF, SEN2, Extract, Post, ReleaseParams
 from send_analysis.core.params.yaml_lines import Document, Fault, Place
 
 M = TypeVar("M", bound=BaseModel)
@@ -75,8 +75,13 @@ def _not_allowed(given: str, allowed: list[str], what: str) -> str:
 
 def did_you_mean(given: str, allowed: Iterable[str]) -> str:
     """A sentence that proposes the nearest valid name, or nothing when none is near."""
-    near = difflib.get_close_matches(given, list(allowed), n=1, cutoff=0.6)
-    return f" Did you mean `{near[0]}`?" if near else ""
+    near = nearest(given, allowed)
+    return f" Did you mean `{near}`?" if near is not None else ""
+
+
+def nearest(given: str, allowed: Iterable[str]) -> str | None:
+    """The valid name that is nearest to one that is not; None when none is near."""
+    return next(iter(difflib.get_close_matches(given, list(allowed), n=1, cutoff=0.6)), None)
 
 
 def _choices(expected: str) -> list[str]:
@@ -165,14 +170,24 @@ def _of_returns(release: ReleaseParams, document: Document) -> Iterable[tuple[Pl
     """What SEN2 returns need in params; each return is named once, though several datasets are read from it."""
     first_of = {extract.path: name for name, extract in reversed(release.extracts.items()) if extract.sen2}
     for name in first_of.values():
+        place: Place = ("extracts", SEN2) if ("extracts", SEN2) in document.lines else ("extracts", name)
+        if not _is_one_place(release.extracts[name]):
+            copy = "copy it first, and name its file, or the folder of its files"
+            yield place, f"a SEN2 return is read from this machine: {copy}, by its own name."
         if release.extracts[name].covers_from is None:
-            place: Place = ("extracts", SEN2) if ("extracts", SEN2) in document.lines else ("extracts", name)
             yield place, "a SEN2 return holds one calendar year. Say which: add `from`, for instance from: 2025-01-01."
+
+
+def _is_one_place(extract: Extract) -> bool:
+    """Whether the path is that of a file or folder of this machine, not an address or a pattern."""
+    return not extract.is_remote and "*" not in (extract.path or "")
 
 
 def _missing_files(release: ReleaseParams, root: Path) -> Iterable[tuple[Place, str]]:
     for name, extract in {each.path: (name, each) for name, each in reversed(release.extracts.items())}.values():
         if extract.path is None or extract.is_remote or local_files(root, extract.path):
+            continue
+        if extract.sen2 and not _is_one_place(extract):
             continue
         target = root / extract.path
         if target.is_dir():

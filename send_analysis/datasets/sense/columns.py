@@ -13,9 +13,11 @@ from send_analysis.datasets.dates import wall_times
 from send_analysis.datasets.rules import is_given
 from send_analysis.datasets.spec import Spec, allowed_in, kind_of
 
-#: A share missing has jumped when it rose by this many percentage points and by more than chance (two shares, three sigma).
-JUMP = 10.0
+#: A difference is beyond chance from this many standard deviations on. Source: three sigma limits, Shewhart 1931.
 BEYOND_CHANCE = 3.0
+
+#: A share missing has jumped when it rose by this many percentage points and by more than chance (of two shares).
+JUMP = 10.0
 
 #: Rows from which on a column with one value is strange. Assumption: a code that one row in ten has is missed by 44 rows once in
 #: a hundred times. Flags are rarer: for one in a hundred it takes 460.
@@ -37,6 +39,9 @@ _OFTEN_ONE = {
     *(("plans", "active"), ("needs", "rank"), ("placements", "rank"), ("audits", "auditor_role")),
     *(("requests", name) for name in ("source", "outcome", "decision_reversed", "outcome_reversed")),
 }
+
+#: Columns that are of older rows by their nature: a plan that came from another authority was issued there, some time ago.
+_OF_OLDER_ROWS = {("plans", "transferred_in")}
 
 
 def column_checks(dataset: Dataset, spec: Spec, constants: frozenset[str]) -> list[Check]:
@@ -133,7 +138,7 @@ def _said_of_one_value(dataset: Dataset, spec: Spec, column: str, enough: int) -
     given = dataset.rows[column].dropna()
     if given.nunique() == 1 and len(given) >= enough:
         return f"the same value in all {len(given):,} rows that have one.", len(given)
-    if spec.happens_on is None or column in _known_later(spec):
+    if spec.happens_on is None or column in _known_later(spec) or (spec.name, column) in _OF_OLDER_ROWS:
         return None
     lately = _happening(dataset, spec, dataset.windows.period)[column].dropna()
     others = given.drop(lately.index)

@@ -1,10 +1,10 @@
 """Whether rows that break no rule make sense together: against last period and last year, month by month, date by date.
 
 Each check is about what an analyst would ask who looks at the extract for the first time. Nothing is set aside for it. The
-checks of columns stand in `sense_columns`.
+checks of columns stand in `columns`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from math import sqrt
@@ -16,7 +16,7 @@ from send_analysis.core.findings import counted, listed
 from send_analysis.core.period import Period
 from send_analysis.datasets.dataset import Dataset
 from send_analysis.datasets.dates import wall_times
-from send_analysis.datasets.sense.columns import column_checks
+from send_analysis.datasets.sense.columns import BEYOND_CHANCE, column_checks
 from send_analysis.datasets.spec import Spec
 from send_analysis.datasets.specs.catalogue import spec_of
 
@@ -24,17 +24,14 @@ from send_analysis.datasets.specs.catalogue import spec_of
 #: one) and growth change work by less; the contacts that Swindon published for May 2022 are 1.97 times those of May 2021.
 LARGE = 2.0
 
-#: A change is beyond chance from this many standard deviations on, where rows come independently of each other (given their
-#: sum, the rows of one of two equal periods are binomial with a half). Source: three sigma limits, Shewhart 1931.
-BEYOND_CHANCE = 3.0
-
 #: A month without rows is strange where the months around it have this many: by chance it comes once in e^10 = 22,000 months.
 MANY_A_MONTH = 10
 
 #: How many months on either side are around a month.
 MONTHS_AROUND = 6
 
-#: Dates of this dataset follow the school year, not casework: many are the same, and rightly so.
+#: Dates of this dataset follow the school year, not casework: many are the same, and one month has many more than the one
+#: before, and rightly so.
 _BY_THE_TERM = {("placements", "entered_on"), ("placements", "left_on")}
 
 #: From this many rows on a pattern in their dates is none of chance.
@@ -97,7 +94,10 @@ def sense_checks(datasets: Mapping[str, Dataset], constants: Mapping[str, frozen
 
 
 def differs(number: int, before: int) -> bool:
-    """Whether a number of rows is far from that of an equally long period: by a large factor, and by more than chance."""
+    """Whether a number of rows is far from that of an equally long period: by a large factor, and by more than chance.
+
+    Where rows come independently of each other, those of one of two equal periods are binomial with a half, given their sum.
+    """
     high, low = max(number, before), min(number, before)
     return high >= LARGE * low and high - low - 1 > BEYOND_CHANCE * sqrt(high + low)
 
@@ -107,18 +107,19 @@ def _volumes(sense: Sense) -> Iterator[Check]:
     period = sense.dataset.windows.period
     if not sense.columns or period.start > sense.dataset.covers.end:
         return
-    found, compared = False, []
-    for other, rule, words in (
+    others = [
         (period_before(period), "number_against_the_period_before", "the period before"),
         (period.previous_year(), "number_against_last_year", "the same period last year"),
-    ):
-        if not sense.dataset.covers.contains(other):
-            continue
-        compared.append(f"{words} ({other.label})")
-        for column in sense.columns:
-            number, before = len(sense.within(column, period)), len(sense.within(column, other))
-            # More rows may be rows that stand twice. More later events of them are the work that was done; fewer may be lost.
-            if differs(number, before) and (number < before or column == sense.spec.happens_on):
+    ]
+    others = [each for each in others if sense.dataset.covers.contains(each[0])]
+    found, compared = False, [f"{words} ({other.label})" for other, _, words in others]
+    for column in sense.columns:
+        number = len(sense.within(column, period))
+        numbers = [len(sense.within(column, other)) for other, _, _ in others]
+        for (other, rule, words), before in zip(others, numbers, strict=True):
+            if (sense.dataset.name, column) in _BY_THE_TERM and other != period.previous_year():
+                continue
+            if differs(number, before) and (column == sense.spec.happens_on or _are_lost(number, numbers)):
                 found = True
                 message = f"{counted(number, 'date')} in {period.label}, against {before:,} in {words} ({other.label})."
                 advice = "Is an extract cut short, or does one hold rows twice? If `from:` is missing in the params, add it."
@@ -128,6 +129,14 @@ def _volumes(sense: Sense) -> Iterator[Check]:
         yield sense.check("numbers", "Numbers of dates not compared: the extract covers no earlier period.")
     elif not found:
         yield sense.check("numbers", f"As many dates in {period.label} as may be expected from {listed(compared)}.")
+
+
+def _are_lost(number: int, before: Sequence[int]) -> bool:
+    """Whether so few later events may be lost ones: there are far fewer than in each of the other periods.
+
+    More of them are the work that was done; and one month in which much was caught up makes every other month look small.
+    """
+    return all(number < each and differs(number, each) for each in before)
 
 
 def period_before(period: Period) -> Period:
@@ -141,10 +150,14 @@ def period_before(period: Period) -> Period:
 
 
 def _empty_months(sense: Sense) -> Iterator[Check]:
-    """Whole months without an event, inside what the extract covers, where the months around have many."""
-    found = False
+    """Whole months without an event, inside what the extract covers and figures look at, where the months around have many."""
+    covers, windows = sense.dataset.covers, sense.dataset.windows
+    looked_at = min(windows.period.previous_year().start, windows.rolling_12_months.previous_year().start)
+    if looked_at > covers.end:
+        return
+    covers, found = Period(max(covers.start, looked_at), covers.end), False
     for column in sense.columns:
-        empty = [str(each) for each in empty_months(sense.days(column), sense.dataset.covers)]
+        empty = [str(each) for each in empty_months(sense.days(column), covers)]
         if empty:
             found = True
             message = f"no date in {listed(empty)}, though the months around have {MANY_A_MONTH} or more."

@@ -1,6 +1,7 @@
 """Extracts that are older than what they are used for: each is named, on the page as well."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
@@ -16,10 +17,11 @@ from send_analysis.datasets.specs.catalogue import spec_of
 #: rows: they stand on the page.
 STALE = (".taken_before_the_end", ".newest_event", ".reference_date")
 
-#: That nothing has happened since the newest event is strange after a quarter of a year, or sooner where by the rate of the year
-#: before it three events or more would have come since (by chance none comes once in e^3 = 20 times).
+#: That nothing has happened since the newest event is strange after a quarter of a year, or after more than the longest holidays
+#: where by the rate of the year before it seven events or more would have come (by chance none comes once in e^7 = 1,100 times).
 A_QUARTER = timedelta(days=92)
-EVENTS_EXPECTED = 3.0
+TWO_WEEKS = timedelta(days=14)
+EVENTS_EXPECTED = 7.0
 
 
 def stale_checks(datasets: Mapping[str, Dataset], reported: Period) -> list[Check]:
@@ -36,6 +38,18 @@ def stale_checks(datasets: Mapping[str, Dataset], reported: Period) -> list[Chec
         if len(days):
             checks.append(_newest(dataset, days, reported))
     return checks
+
+
+def as_far_as_known(dataset: Dataset) -> Dataset:
+    """The dataset without the days since its newest event, where something should have happened since.
+
+    An extract that is older than it says would make noughts of what it does not hold; of days left out nothing is known.
+    """
+    days = event_days(dataset, spec_of(dataset.name))
+    start, end = dataset.covers.start, dataset.covers.end
+    if days.empty or not _overdue(days, newest := days.max().date(), end):
+        return dataset
+    return replace(dataset, covers=Period(start, max(start, newest)))
 
 
 def event_days(dataset: Dataset, spec: Spec) -> pd.Series:
@@ -57,13 +71,17 @@ def _taken(dataset: Dataset, reported: Period) -> Check:
 
 
 def _newest(dataset: Dataset, days: pd.Series, reported: Period) -> Check:
-    name, end, newest = f"{dataset.name}.newest_event", dataset.covers.end, days.max().date()
-    allowed = f"an event on or after {in_words(reported.start)}"
-    if newest >= reported.start or end < reported.start or not _overdue(days, newest, end):
+    name, taken, newest = f"{dataset.name}.newest_event", dataset.windows.as_at, days.max().date()
+    allowed = "events up to about the day of the extract"
+    if taken < reported.start or not _overdue(days, newest, taken):
         said = f"The newest event is of {in_words(newest)}."
         return Check(name, "PASS", said, dataset=dataset.name, allowed=allowed)
-    said = f"The extract is as at {in_words(end)}, but its newest event is of {in_words(newest)}: is it an old extract?"
-    advice = "Look at the day the extract was taken; if it is an old one, give it its own `as_at:` in the params."
+    # The month alone: where events are few, the day would tell of one family.
+    month = Period.of_months(newest.year, newest.month, 1).label
+    said = f"The extract is as at {in_words(taken)}, but its newest event is of {month}."
+    if dataset.covers.end < taken:
+        said += " It may be an older extract, so nothing later is in these figures."
+    advice = "Give the extract the day on which it was taken as its own `as_at:` in the params, whichever day that is."
     return Check(name, "WARNING", said, 0, advice, dataset.name, allowed=allowed)
 
 
@@ -71,4 +89,4 @@ def _overdue(days: pd.Series, newest: date, end: date) -> bool:
     """Whether something should have happened since the newest event."""
     since, year = end - newest, timedelta(days=365)
     events = int((days > pd.Timestamp(newest - year)).sum())
-    return since >= A_QUARTER or events * (since / year) >= EVENTS_EXPECTED
+    return since >= A_QUARTER or (since > TWO_WEEKS and events * (since / year) >= EVENTS_EXPECTED)

@@ -28,7 +28,12 @@ _COLUMNS = {
     ),
     "personal_budget": column("flag", "Whether a personal budget was taken up.", may_be_absent=True),
     "transferred_in": column("flag", "Whether the plan came from another authority in the year.", may_be_absent=True),
-    "age_group": column("code", "Age on the day of the extract, in whole years.", AGE_GROUPS, may_be_absent=True),
+    "age_group": column(
+        "code",
+        "Age in whole years when the academic year of the day of the extract began, on 1 September.",
+        AGE_GROUPS,
+        may_be_absent=True,
+    ),
     "sex": column("code", "Sex.", SEXES, may_be_absent=True),
 }
 

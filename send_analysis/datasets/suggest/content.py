@@ -14,6 +14,9 @@ from send_analysis.sources.date_formats import read_as
 #: A value is shown only where the column has at most so many, and it stands in at least so many rows: others may be personal.
 MOST_KINDS, FEWEST_ROWS = 20, 5
 
+#: What share of the rows may lack a key, or repeat one, and the column still be known for what it is.
+SLIPS = 0.01
+
 #: A longer value is a remark and no code.
 LONGEST = 100
 
@@ -71,7 +74,8 @@ def _keys(spec: Spec, name: str, counts: pd.Series, given: int, blank: int) -> C
         return Content(given, blank, 0)
     is_alone = spec.key == (name,)
     readable = len(counts) if is_alone else given
-    return Content(given, blank, readable, tells=is_alone and bool(given) and blank == 0 and readable == given)
+    slips = (given - readable) + blank
+    return Content(given, blank, readable, tells=is_alone and bool(given) and slips <= SLIPS * (given + blank))
 
 
 def _dates(spec: Spec, name: str, column: pd.Series, given: int, blank: int) -> Content:

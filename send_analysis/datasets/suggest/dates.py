@@ -26,6 +26,9 @@ _SERIAL = (36526, 60000)
 
 _A_MOMENT = pd.Timestamp(2021, 11, 22, 13, 44, 55)
 
+#: What share of the distinct texts must have a form: a few slips of typing do not hide it.
+NEARLY_ALL = 0.95
+
 #: How many distinct texts decide which forms are tried on all.
 _TRIED = 500
 
@@ -46,8 +49,8 @@ class Form(NamedTuple):
 def form_of(texts: pd.Series, kind: Kind) -> Form | None:
     """The form of distinct texts that are dates or moments; None where the dataset reads them, or no form fits.
 
-    A form must fit all of them, or all that the dataset does not read. It is not named where another one fits as well and
-    tells other days, as in a column in which no day is after the 12th.
+    A form must fit all of them, or all that the dataset does not read, but for a few slips. It is not named where another one
+    fits as well and tells other days, as in a column in which no day is after the 12th.
     """
     texts = texts[[not is_blank_word(text) for text in texts]].reset_index(drop=True)
     unread = texts[coerce(texts, kind).unreadable].reset_index(drop=True)
@@ -55,13 +58,24 @@ def form_of(texts: pd.Series, kind: Kind) -> Form | None:
         return None
     if (numbers := _serial(unread, kind)) is not None:
         return numbers
-    for asked in (texts, unread):
-        fitting = _fitting(asked, kind)
-        if fitting:
+    for asked, share in (
+        (texts, 1.0),
+        (unread, 1.0),
+        (_of_one_shape(texts), NEARLY_ALL),
+        (_of_one_shape(unread), NEARLY_ALL),
+    ):
+        if fitting := _fitting(asked, kind, share):
             first, days = next(iter(fitting.items()))
             is_sure = all(days.equals(other) for other in fitting.values())
-            return Form(first if is_sure else None, frozenset(asked))
+            return Form(first if is_sure else None, frozenset(asked[days.notna()]))
     return None
+
+
+def _of_one_shape(texts: pd.Series) -> pd.Series:
+    """The texts of the commonest shape, where nearly all have it; else none."""
+    shapes = pd.Series([_shape(text) for text in texts], dtype="str")
+    common = shapes.eq(shapes.mode()[0])
+    return texts[common].reset_index(drop=True) if common.mean() >= NEARLY_ALL else texts[:0]
 
 
 def _serial(unread: pd.Series, kind: Kind) -> Form | None:
@@ -72,14 +86,17 @@ def _serial(unread: pd.Series, kind: Kind) -> Form | None:
     return Form("excel", frozenset(unread)) if is_whole == (kind == "date") else None
 
 
-def _fitting(texts: pd.Series, kind: Kind) -> dict[str, pd.Series]:
-    """The forms that every text has, with the days that they tell."""
-    fitting = {}
+def _fitting(texts: pd.Series, kind: Kind, share: float) -> dict[str, pd.Series]:
+    """The forms that at least a share of the texts have, with the days that they tell."""
+    fitting: dict[str, pd.Series] = {}
+    if texts.empty:
+        return fitting
     for form in _forms(kind).get(_shape(texts[0]), ()):
-        if read_as(texts[:_TRIED], form).notna().all():
+        if read_as(texts[:_TRIED], form).notna().mean() >= share:
             days = read_as(texts, form)
+            told = days.dropna()
             # A date with a time of day is none, in whatever form.
-            if days.notna().all() and (kind == "moment" or days.eq(days.dt.normalize()).all()):
+            if days.notna().mean() >= share and (kind == "moment" or told.eq(told.dt.normalize()).all()):
                 fitting[form] = days
     return fitting
 

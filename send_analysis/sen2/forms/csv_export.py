@@ -12,8 +12,8 @@ from send_analysis.core.findings import listed
 from send_analysis.sen2.fields import HEADER, MODULES, Module, ModuleName
 from send_analysis.sen2.forms.export_files import HEADER_FILE, ExportFiles, found_files
 from send_analysis.sen2.forms.whole import WholeReturn
-from send_analysis.sen2.names import plain
-from send_analysis.sen2.tables import Batch, Texts, trimmed
+from send_analysis.sen2.names import header_field_named, plain
+from send_analysis.sen2.tables import LACKS, Batch, Texts, trimmed
 from send_analysis.sources.csv_files import read_csv
 from send_analysis.sources.layout import Layout
 from send_analysis.sources.raw_rows import RawRows
@@ -75,9 +75,7 @@ def _read(path: Path, file: str) -> _Table:
 def _notes(tables: Mapping[str, _Table], files: ExportFiles) -> list[str]:
     notes = [f"{files.shown[word]}: {note}" for word, table in tables.items() for note in table.raw.notes]
     if files.missing:
-        notes.append(
-            f"Files that the export does not have, and so no records: {listed(f'{each}.csv' for each in files.missing)}."
-        )
+        notes.append(f"{LACKS}, and so no records: {listed(f'{each}.csv' for each in files.missing)}.")
     if (headers := len(tables[HEADER_FILE].raw.frame)) != 1:
         notes.append(f"{files.shown[HEADER_FILE]} has {headers or 'no'} rows in place of 1; the first is used.")
     return notes
@@ -91,7 +89,12 @@ def _keys(own: Module) -> list[str]:
 
 
 def _check_keys(tables: Mapping[str, _Table], files: ExportFiles) -> None:
-    """Raise when keys are missing; the words of a first row that is no header are not for the message."""
+    """Raise when keys or the header's names are missing; the words of a first row that is none are not for the message."""
+    if not any(header_field_named(name) for name in tables[HEADER_FILE].columns):
+        raise DataError(
+            f"{files.shown[HEADER_FILE]}: row 1 must name the columns of the return's header, such as Collection, Year and "
+            "ReferenceDate. It names none of them. Export the return again, whole."
+        )
     missing = [
         f"{files.shown[own.file]} has no column {key}"
         for own in MODULES.values()

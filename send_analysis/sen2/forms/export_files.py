@@ -1,7 +1,11 @@
 """Where the nine files of COLLECT's export are: in a folder, in a .zip, or beside one of them."""
 
+import errno
+import lzma
 import re
 import shutil
+import struct
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +28,12 @@ INDISPENSABLE = (HEADER_FILE, "person", "requests")
 #: How large the files of a .zip may be together, in bytes.
 LARGEST = 8 << 30
 
+#: What a damaged .zip, or one with a password, is answered with, by what is damaged in it.
+_DAMAGED = (
+    *(BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, struct.error),
+    *(zlib.error, lzma.LZMAError),
+)
+
 _NAME = re.compile(rf"(?P<export>.*[_\- ])??(?P<word>{'|'.join(WORDS)})\.csv", re.IGNORECASE | re.DOTALL)
 
 
@@ -33,8 +43,8 @@ class ExportFiles:
 
     Parameters
     ----------
+    paths : where each of them is.
     shown : what messages call each of them.
-    missing : the last words of those that are not there.
     """
 
     paths: dict[str, Path]
@@ -126,7 +136,10 @@ def _unpacked(path: Path, folder: Path, file: str) -> dict[str, Path]:
             names = _of_one_export(inside, file)
             _check_size((inside[name] for name in names.values()), file)
             return {word: _unpack(archive, inside[name], folder / f"{word}.csv") for word, name in names.items()}
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError):
+    except (*_DAMAGED, OSError) as error:
+        # A damaged table of contents may point before the beginning of the file.
+        if isinstance(error, OSError) and error.errno != errno.EINVAL:
+            raise
         raise DataError(
             f"{file}: cannot be unpacked; it is damaged or has a password. Unpack it, and name the folder."
         ) from None
@@ -139,5 +152,10 @@ def _check_size(files: Iterable[ZipInfo], file: str) -> None:
 
 def _unpack(archive: ZipFile, inside: ZipInfo, to: Path) -> Path:
     with archive.open(inside) as source, to.open("wb") as target:
-        shutil.copyfileobj(source, target)
+        try:
+            shutil.copyfileobj(source, target)
+        except OSError as error:
+            if error.errno is None:  # not the disk: so bzip2 says that the file is damaged
+                raise BadZipFile from None
+            raise
     return to

@@ -5,14 +5,13 @@ from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from send_analysis.core.findings import Finding
 from send_analysis.sen2.fields import MODULES, ModuleName
-from send_analysis.sen2.names import field_named, header_field_named, is_housekeeping
-from send_analysis.sen2.tables import Batch, Texts, given_twice, module_table, trimmed
+from send_analysis.sen2.names import field_named, header_field_named, is_housekeeping, nothing_named
+from send_analysis.sen2.tables import Batch, Texts, empty_table, given_twice, module_table, trimmed
 from send_analysis.sen2.versions import filled_fields, header_of, notes_on
 
 #: The columns of one table with the names that the form has for them.
@@ -37,22 +36,28 @@ class WholeReturn:
 
     def take_header(self, columns: Columns) -> None:
         """Take the header from the first row of its columns."""
+        unknown = []
+        is_named = False
         for name, texts in columns:
             own = header_field_named(name)
+            is_named |= own is not None
             if own is None:
-                self._note(name, "Header")
+                unknown.append(name)
             elif len(texts) and (value := trimmed(texts)[0].as_py()) is not None:
                 self._header.setdefault(own, value)
+        self._note(unknown, "Header", is_named=is_named)
 
     def take(self, module: ModuleName, records: NDArray[np.int64], persons: Any, requests: Any, columns: Columns) -> None:
         """Take the records of a module; persons and requests as in :func:`module_table`."""
         fields: dict[str, Texts] = {}
+        unknown = []
         for name, texts in columns:
             own = field_named(module, name)
             if own is None:
-                self._note(name, MODULES[module].element)
+                unknown.append(name)
             else:
                 fields[own] = self._joined(module, own, records, fields.get(own), trimmed(texts))
+        self._note(unknown, MODULES[module].element, is_named=bool(fields))
         self._tables[module] = module_table(module, records, persons, requests, fields)
 
     def _joined(
@@ -66,13 +71,17 @@ class WholeReturn:
             self._faults.setdefault(module, []).append(given_twice(module, name, twice))
         return pc.coalesce(first, second)
 
-    def _note(self, name: str, element: str) -> None:
-        if not is_housekeeping(name):
-            self._unknown.add(f"{element}/{' '.join(name.split())}")
+    def _note(self, names: Iterable[str], element: str, *, is_named: bool) -> None:
+        """Keep names that mean nothing; not the names themselves where no field is named: they may be a record's values."""
+        names = [name for name in names if not is_housekeeping(name)]
+        if names and not is_named:
+            self._unknown.add(nothing_named(element))
+        else:
+            self._unknown.update(f"{element}/{' '.join(name.split())}" for name in names)
 
     def batch(self) -> Batch:
         """The return as one batch; a module that was not taken has no records."""
-        tables = {module: self._tables[module] if module in self._tables else _empty(module) for module in MODULES}
+        tables = {module: self._tables[module] if module in self._tables else empty_table(module) for module in MODULES}
         filled = filled_fields(tables)
         header = header_of(self._header, filled)
         return Batch(
@@ -83,8 +92,3 @@ class WholeReturn:
             {module: rows for module, rows in self.malformed.items() if len(rows)},
             (*self.notes, *notes_on(header.version, filled)),
         )
-
-
-def _empty(module: ModuleName) -> pd.DataFrame:
-    nothing = pa.nulls(0, pa.string())
-    return module_table(module, [], nothing, None if module == "person" else nothing, {})

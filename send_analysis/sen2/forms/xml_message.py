@@ -7,7 +7,7 @@ from lxml import etree
 
 from send_analysis.core.errors import DataError
 from send_analysis.sen2.forms.xml_records import Records, within
-from send_analysis.sen2.names import header_field_named, local, module_named, plain
+from send_analysis.sen2.names import header_field_named, local, module_named, nothing_named, plain
 from send_analysis.sen2.tables import Batch
 
 #: A message is data and nothing else: no entity is replaced, no document type or address looked up. Without lxml's
@@ -116,12 +116,14 @@ class _Header:
     def take(self, element: etree._Element, records: Records) -> None:
         if records.persons:
             raise DataError(f"{self.file}: the Header stands after the first Person. Export the return again.")
+        names = {each.tag: header_field_named(each.tag) for each in element.iter(etree.Element)}
         for each in element.iter(etree.Element):
-            name = header_field_named(each.tag)
+            name = names[each.tag]
             if name is not None and each.text and each.text.strip():
                 self.values.setdefault(name, each.text.strip())
             elif name is None and len(each) == 0 and plain(each.tag) not in _GROUPS:
-                records.unknown.add(f"Header/{local(each.tag)}")
+                is_named = any(names.values())
+                records.unknown.add(f"Header/{local(each.tag)}" if is_named else nothing_named("Header"))
 
 
 def _take_earlier(person: etree._Element, records: Records) -> None:

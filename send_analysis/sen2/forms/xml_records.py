@@ -9,7 +9,7 @@ from lxml import etree
 
 from send_analysis.core.findings import Finding
 from send_analysis.sen2.fields import MODULES, ModuleName
-from send_analysis.sen2.names import field_named, local, module_named
+from send_analysis.sen2.names import field_named, local, module_named, nothing_named
 from send_analysis.sen2.tables import Batch, given_twice, module_table
 from send_analysis.sen2.versions import filled_fields, header_of, notes_on
 
@@ -31,6 +31,7 @@ class _Rows:
     def __init__(self, module: ModuleName) -> None:
         self.module = module
         self.names = _FieldNames(module)
+        self.unknown: set[str] = set()
         self.before = 0
         self._start()
 
@@ -47,6 +48,11 @@ class _Rows:
         self.requests.append(request)
         self.rows.append(row)
         return row
+
+    def told_unknown(self) -> set[str]:
+        """The elements that mean nothing to us; not their names where nothing beside them is known."""
+        is_known = any(name is not None or module_named(element) for element, name in self.names.items())
+        return self.unknown if is_known or not self.unknown else {nothing_named(MODULES[self.module].element)}
 
     def repeat(self, name: str) -> None:
         """Keep in mind that the last record has a field more than once."""
@@ -73,7 +79,7 @@ class Records:
     Attributes
     ----------
     persons, batches : how many have been taken, and given out.
-    unknown : elements that mean nothing to us, each after the one that it stands in.
+    unknown : elements that mean nothing to us, each after the one that it stands in; those of records are with their rows.
     """
 
     def __init__(self) -> None:
@@ -100,7 +106,7 @@ class Records:
         for child in element:
             name = names[child.tag]
             if name is None:
-                self._take_below(child, element, person, request)
+                self._take_below(child, rows, element, person, request)
             elif name in row:
                 rows.repeat(name)
             else:
@@ -112,10 +118,12 @@ class Records:
         if element.text is not None:
             self._note_text(element.text, element)
 
-    def _take_below(self, child: etree._Element, above: etree._Element, person: str, request: str | None) -> None:
+    def _take_below(
+        self, child: etree._Element, rows: _Rows, above: etree._Element, person: str, request: str | None
+    ) -> None:
         module = module_named(child.tag)
         if module is None or module == "person":
-            self.unknown.add(within(child, above))
+            rows.unknown.add(within(child, above))
             return
         if module == "requests":
             self._requests += 1
@@ -133,10 +141,11 @@ class Records:
         self.batches += 1
         self._filled |= filled_fields(tables)
         own = header_of(header, self._filled)
+        unknown = self.unknown.union(*(rows.told_unknown() for rows in self._rows.values()))
         return Batch(
             own,
             tables,
-            tuple(sorted(self.unknown)),
+            tuple(sorted(unknown)),
             {module: faults for module, (_, faults) in given.items() if faults},
             notes=notes_on(own.version, self._filled),
         )

@@ -6,17 +6,21 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from send_analysis.core.checks import Check, Result
+from send_analysis.core.checks import Check
 from send_analysis.core.period import in_words
 from send_analysis.sen2.fields import Header
 from send_analysis.sen2.joined import NEVER
-from send_analysis.sen2.tables import iso_date
+from send_analysis.sen2.tables import LACKS, iso_date
 
 #: The weekday of the census, as Python numbers it, and which one of January it is.
 _THURSDAY, _THIRD = 3, 3
 
 #: The census that was on another day. Source: the list of reference dates in witan.sen2.
 _OTHERWISE = {2021: date(2021, 1, 14)}
+
+
+#: The years that a return can be of.
+_FIRST, _LAST = 2015, 2100
 
 
 def census_day(year: int) -> date:
@@ -41,40 +45,55 @@ def reference_day(header: Header) -> np.datetime64:
 
 def _given_date(header: Header) -> date | None:
     try:
-        return date.fromisoformat(iso_date(header.values.get("reference_date")) or "")
+        day = date.fromisoformat(iso_date(header.values.get("reference_date")) or "")
     except ValueError:
         return None
+    return day if _FIRST <= day.year <= _LAST else None
 
 
 def _year(header: Header) -> int | None:
     text = header.values.get("year", "")
-    return int(text) if len(text) == 4 and text.isascii() and text.isdigit() else None
+    is_year = len(text) == 4 and text.isascii() and text.isdigit() and _FIRST <= int(text) <= _LAST
+    return int(text) if is_year else None
 
 
 @dataclass(frozen=True)
-class HeaderRule:
-    """One rule about the header.
+class ReadingRule:
+    """A rule about how a return is written, as far as its reader sees it; it is a warning.
 
     Parameters
     ----------
     code, words, advice : as in other rules.
-    holds : whether the header keeps it.
-    result : how bad it is when it does not.
     """
 
     code: str
     words: str
-    holds: Callable[[Header], bool]
-    result: Result
     advice: str
+
+    def passed(self, how: str) -> Check:
+        """That it is kept."""
+        return Check(self.code, "PASS", f"{self.words} {how}", allowed=self.words)
+
+    def broken(self, said: str, number: int, column: str = "", part: str = "") -> Check:
+        """That it is broken so many times, perhaps in one part of the return."""
+        code = f"{self.code}.{part}" if part else self.code
+        return Check(code, "WARNING", f"{self.words} {said}", number, self.advice, column=column, allowed=self.words)
+
+
+@dataclass(frozen=True)
+class HeaderRule(ReadingRule):
+    """One rule about the header.
+
+    Parameters
+    ----------
+    holds : whether the header keeps it.
+    """
+
+    holds: Callable[[Header], bool]
 
     def check(self, header: Header) -> Check:
         """Its outcome."""
-        if self.holds(header):
-            return Check(self.code, "PASS", f"{self.words} It is so.", allowed=self.words)
-        return Check(
-            self.code, self.result, f"{self.words} It is not so.", 1, self.advice, column="Header", allowed=self.words
-        )
+        return self.passed("It is so.") if self.holds(header) else self.broken("It is not so.", 1, column="Header")
 
 
 def _is_sen2(header: Header) -> bool:
@@ -94,30 +113,33 @@ def _agrees(header: Header) -> bool:
 _BY_HAND = "Mend the header and make the return again."
 
 HEADER_RULES = (
-    HeaderRule("SEN2-001", "Collection is SEN2.", _is_sen2, "WARNING", "Look whether the file is a SEN2 return. " + _BY_HAND),
-    HeaderRule("SEN2-002", "LEA is the authority's number, three digits.", _has_authority, "WARNING", _BY_HAND),
-    HeaderRule("SEN2-003", "Year has four digits.", lambda header: _year(header) is not None, "WARNING", _BY_HAND),
+    HeaderRule("SEN2-001", "Collection is SEN2.", "Look whether the file is a SEN2 return. " + _BY_HAND, _is_sen2),
+    HeaderRule("SEN2-002", "LEA is the authority's number, three digits.", _BY_HAND, _has_authority),
     HeaderRule(
-        "SEN2-004", "ReferenceDate is a day of the calendar.", lambda header: _given_date(header) is not None, "WARNING",
-        "Mend the header. Until then the census day of its Year is taken: the third Thursday of January. Without a Year the "
-        "rules that need the reference date are not asked.",
+        "SEN2-003", f"Year has four digits, and is one from {_FIRST} to {_LAST}.", _BY_HAND,
+        lambda header: _year(header) is not None,
     ),
     HeaderRule(
-        "SEN2-005", "ReferenceDate is the third Thursday of January of the Year.", _agrees, "WARNING",
-        "Mend the header. The ReferenceDate is gone by, not the Year.",
+        "SEN2-004", f"ReferenceDate is a day of the calendar from {_FIRST} to {_LAST}.",
+        "Mend the header. Until then the census day of its Year is taken: the third Thursday of January. Without a Year the "
+        "rules that need the reference date are not asked.",
+        lambda header: _given_date(header) is not None,
+    ),
+    HeaderRule(
+        "SEN2-005", "ReferenceDate is the third Thursday of January of the Year.",
+        "Mend the header. The ReferenceDate is gone by, not the Year.", _agrees,
     ),
 )  # fmt: skip
 
 
 #: Asked of all names, not of the header's values.
-KNOWN_NAMES = HeaderRule(
-    "SEN2-006", "Every element or column is one that the return has.", lambda header: True, "WARNING",
-    "Look for a misspelling; else nothing is to be done.",
-)  # fmt: skip
+KNOWN_NAMES = ReadingRule(
+    "SEN2-006", "Every element or column is one that the return has.", "Look for a misspelling; else nothing is to be done."
+)
 
 #: Asked of the lines of files.
-WHOLE_LINES = HeaderRule(
-    "SEN2-007", "Each row of a file has as many fields as its header.", lambda header: True, "WARNING",
+WHOLE_LINES = ReadingRule(
+    "SEN2-007", "Each row of a file has as many fields as its header.",
     "Look for a quotation mark or comma that is not quoted, and make the export again.",
 )  # fmt: skip
 
@@ -130,13 +152,19 @@ def header_checks(header: Header, unknown: tuple[str, ...], notes: tuple[str, ..
     return [
         *(rule.check(header) for rule in HEADER_RULES),
         _unknown_check(unknown),
-        *(Check(f"sen2.source.{number}", "PASS", note) for number, note in enumerate(notes, start=1)),
+        *(_source_check(number, note) for number, note in enumerate(notes, start=1)),
     ]
 
 
+def _source_check(number: int, note: str) -> Check:
+    if note.startswith(LACKS):
+        return Check(
+            f"sen2.source.{number}", "WARNING", note, 0, "If there are such records, export the return again, whole."
+        )
+    return Check(f"sen2.source.{number}", "PASS", note)
+
+
 def _unknown_check(unknown: tuple[str, ...]) -> Check:
-    words = KNOWN_NAMES.words
     if not unknown:
-        return Check(KNOWN_NAMES.code, "PASS", f"{words} It is so.", allowed=words)
-    message = f"{words} Not known, and not read: {', '.join(unknown)}."
-    return Check(KNOWN_NAMES.code, KNOWN_NAMES.result, message, len(unknown), KNOWN_NAMES.advice, allowed=words)
+        return KNOWN_NAMES.passed("It is so.")
+    return KNOWN_NAMES.broken(f"Not known, and not read: {', '.join(unknown)}.", len(unknown))

@@ -1,10 +1,11 @@
 """What a rule of the return is, and the kinds that most of them are."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
+import pandas as pd
 
 from send_analysis.core.findings import listed
 from send_analysis.core.params.release import DatasetName
@@ -31,9 +32,32 @@ RANKS = ("1", "2")
 MEND = "Mend it in the case system and make the return again."
 
 
+class About:
+    """What every rule says of itself, from what it is about."""
+
+    module: ModuleName
+    fields: tuple[str, ...]
+    sets_aside: Datasets
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is."""
+        return "error" if self.sets_aside else "warning"
+
+    @property
+    def element(self) -> str:
+        """What the return calls the module."""
+        return MODULES[self.module].element
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """What the return calls the fields."""
+        return tuple(item(self.module, name) for name in self.fields)
+
+
 @dataclass(frozen=True)
-class Rule:
-    """One rule about the records of one module.
+class Rule(About):
+    """One rule about the records of one module, which each batch can be asked by itself.
 
     Parameters
     ----------
@@ -57,20 +81,28 @@ class Rule:
     advice: str = MEND
     by_reference: bool = False
 
-    @property
-    def severity(self) -> Severity:
-        """How bad it is."""
-        return "error" if self.sets_aside else "warning"
 
-    @property
-    def element(self) -> str:
-        """What the return calls the module."""
-        return MODULES[self.module].element
+@dataclass(frozen=True)
+class DistinctRule(About):
+    """A rule about the return as a whole: no two records of a module, of whatever batches, have the same value.
 
-    @property
-    def items(self) -> tuple[str, ...]:
-        """What the return calls the fields."""
-        return tuple(item(self.module, name) for name in self.fields)
+    It is a warning: when the last batch answers it, rows have been given out.
+
+    Parameters
+    ----------
+    values : for each record the value; missing where nothing is asked of it. Only hashes of them are kept.
+    code, module, fields, words, source, advice : as in other rules.
+    """
+
+    code: str
+    module: ModuleName
+    fields: tuple[str, ...]
+    words: str
+    values: Callable[[Joined], pd.Series]
+    source: str = STRUCTURE
+    advice: str = MEND
+    sets_aside: Datasets = field(default=(), init=False)
+    by_reference: bool = field(default=False, init=False)
 
 
 def item(module: ModuleName, name: str) -> str:

@@ -1,8 +1,8 @@
 """The rules about persons: what is known of them, how old they are, and what hangs on them."""
 
 import numpy as np
-import pandas as pd
 
+from send_analysis.sen2.ages import school_years
 from send_analysis.sen2.fields import SEXES
 from send_analysis.sen2.joined import Flags, Joined, Places
 from send_analysis.sen2.rules.kinds import (
@@ -11,6 +11,7 @@ from send_analysis.sen2.rules.kinds import (
     STRUCTURE,
     WITAN,
     Datasets,
+    DistinctRule,
     Rule,
     given,
     has_some,
@@ -27,19 +28,9 @@ QUERIED_AGE, TOO_OLD = 25, 26
 
 
 def age_at_school_year(the: Joined) -> Places:
-    """Each person's age in years when the academic year of the reference date began; -1 where it is not known.
-
-    Rule: witan.sen2. The year of a day is the year that its academic year ends in, less one: it begins on 1 September.
-    """
-    born, now = the.day("person", "birth_date"), the.reference
-    known = ~np.isnat(born) & ~np.isnat(now)
-    ages = _academic_year(np.full(len(born), now)) - _academic_year(born) - 1
-    return np.where(known, ages, -1)
-
-
-def _academic_year(days: np.ndarray) -> Places:
-    months = days.astype("datetime64[M]").astype(np.int64)
-    return months // 12 + 1970 - (months % 12 < 8)
+    """Each person's age in years when the academic year of the reference date began; -1 where it is not known."""
+    born = the.day("person", "birth_date")
+    return school_years(born, np.full(len(born), the.reference))
 
 
 def _without_number(the: Joined) -> Flags:
@@ -84,9 +75,10 @@ PERSON_RULES = (
         "SEN2-104", "person", ("upn", "uln", "upn_unknown"), "A person has a UPN, a ULN or a reason why there is neither.",
         _without_number, (), WITAN,
     ),
-    Rule(
-        "SEN2-105", "person", ("upn",), "No two persons have the same UPN.", lambda the: np.zeros(the.size("person"), bool),
-        (), ANNEX_A, "Join the records if they are of one person, or mend the UPN.",
+    DistinctRule(
+        "SEN2-105", "person", ("upn",), "No two persons have the same UPN.",
+        lambda the: the.code("person", "upn").str.replace(" ", ""),
+        ANNEX_A, "Join the records if they are of one person, or mend the UPN.",
     ),
     Rule(
         "SEN2-106", "person", (), "The number of a person in the return is not their UPN, ULN or name.", _looks_like_a_pupil, (),
@@ -112,13 +104,3 @@ PERSON_RULES = (
     ),
     given("SEN2-123", "person", "ethnicity", "A person's ethnicity is given."),
 )  # fmt: skip
-
-#: What the rule about equal UPNs is called: it takes all batches together (see the module `tally`).
-SAME_UPN = "SEN2-105"
-
-
-def upn_hashes(the: Joined, key: str) -> tuple[np.ndarray, np.ndarray]:
-    """A hash of each UPN that is given, under a key that is thrown away, and the number of its record."""
-    has_one = the.given("person", "upn")
-    upns = the.code("person", "upn")[has_one].str.replace(" ", "").astype("object").to_numpy()
-    return pd.util.hash_array(upns, hash_key=key, categorize=False), the.records("person")[has_one]

@@ -38,6 +38,12 @@ def _ceased_and_active(the: Joined) -> Flags:
     return the.given("namedplan", "ceased_on") & (the.number_of("namedplan", "activeplans") > 0)
 
 
+def _lost(the: Joined) -> Flags:
+    has_request = the.at("namedplan", "requests") >= 0
+    has_ended = the.given("namedplan", "ceased_on") | the.given("namedplan", "cease_reason")
+    return has_request & ~has_ended & (the.number_of("namedplan", "activeplans") == 0)
+
+
 PLAN_RULES = (
     of_its_parent("SEN2-401", "namedplan", _REQUEST),
     one_at_most("SEN2-402", "namedplan", _BOTH),
@@ -58,7 +64,11 @@ PLAN_RULES = (
     ),
     not_before(
         "SEN2-415", "namedplan", "started_on", "assessment", "outcome_on",
-        "A plan starts on the day it was decided to issue it or later.", _REQUEST,
+        "A plan starts on the day it was decided to issue it or later; else its StartDate is taken for that day too.",
+    ),
+    not_before(
+        "SEN2-416", "namedplan", "started_on", "requests", "outcome_on",
+        "A plan starts on the day it was decided to assess or later.", _REQUEST,
     ),
     is_date("SEN2-421", "namedplan", "ceased_on", _PLAN),
     not_after_reference("SEN2-422", "namedplan", "ceased_on", _PLAN),
@@ -73,6 +83,10 @@ PLAN_RULES = (
     Rule(
         "SEN2-426", "namedplan", ("ceased_on",), "A plan that ended has no ActivePlans record.", _ceased_and_active, _PLAN, ORDER,
         "Take out the day it ended, or the active plan.",
+    ),
+    Rule(
+        "SEN2-427", "namedplan", ("ceased_on",), "A plan that has not ended has an ActivePlans record.", _lost,
+        advice="Add the day it ended and why, or the active plan. Until then the plan is counted as neither active nor ended.",
     ),
     are_flags("SEN2-431", "namedplan", ("personal_budget", "organised_arrangements")),
 )  # fmt: skip

@@ -15,14 +15,14 @@ from send_analysis.sen2.fields import MODULES, ModuleName
 from send_analysis.sen2.joined import Flags, Joined
 from send_analysis.sen2.rules.active import ACTIVE_RULES, NEED_RULES
 from send_analysis.sen2.rules.header import HEADER_RULES, KNOWN_NAMES, WHOLE_LINES
-from send_analysis.sen2.rules.kinds import Rule
-from send_analysis.sen2.rules.persons import PERSON_RULES, SAME_UPN, upn_hashes
+from send_analysis.sen2.rules.kinds import About, DistinctRule, Rule
+from send_analysis.sen2.rules.persons import PERSON_RULES
 from send_analysis.sen2.rules.places import DETAIL_RULES, PLACEMENT_RULES
 from send_analysis.sen2.rules.plans import PLAN_RULES
 from send_analysis.sen2.rules.requests import ASSESSMENT_RULES, REQUEST_RULES
 from send_analysis.sen2.tables import Batch
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Rule | DistinctRule, ...] = (
     *PERSON_RULES, *REQUEST_RULES, *ASSESSMENT_RULES, *PLAN_RULES, *DETAIL_RULES, *ACTIVE_RULES, *PLACEMENT_RULES, *NEED_RULES,
 )  # fmt: skip
 
@@ -40,10 +40,10 @@ class Tally:
     """What the rules found in the batches so far."""
 
     seen: dict[ModuleName, int] = field(default_factory=lambda: dict.fromkeys(MODULES, 0))
-    rules: dict[str, Rule] = field(default_factory=lambda: {rule.code: rule for rule in RULES})
+    rules: dict[str, Rule | DistinctRule] = field(default_factory=lambda: {rule.code: rule for rule in RULES})
     found: dict[str, list[Rows]] = field(default_factory=lambda: defaultdict(list))
     has_reference: bool = True
-    _upns: list[tuple[np.ndarray, Rows]] = field(default_factory=list)
+    _hashes: dict[str, list[tuple[np.ndarray, Rows]]] = field(default_factory=lambda: defaultdict(list))
     _key: str = field(default_factory=lambda: secrets.token_hex(8))
 
     def add(self, batch: Batch, the: Joined) -> list[Broken]:
@@ -51,9 +51,11 @@ class Tally:
         self.has_reference = not np.isnat(the.reference)
         for module in MODULES:
             self.seen[module] += the.size(module)
-        self._upns.append(upn_hashes(the, self._key))
         broken = []
         for rule in (*RULES, *_of_the_reader(batch)):
+            if isinstance(rule, DistinctRule):
+                self._hashes[rule.code].append(_hashes(rule, the, self._key))
+                continue
             flags = rule.breaks(the)
             if flags.any():
                 self.rules.setdefault(rule.code, rule)
@@ -67,11 +69,11 @@ class Tally:
 
     def rows(self, code: str) -> Rows:
         """The records that break a rule, by number."""
-        if code == SAME_UPN:
-            return _repeated(self._upns)
+        if isinstance(self.rules.get(code), DistinctRule):
+            return _repeated(self._hashes[code])
         return np.concatenate([no_rows(), *self.found.get(code, [])])
 
-    def _check(self, rule: Rule) -> Check:
+    def _check(self, rule: Rule | DistinctRule) -> Check:
         about = {"column": ", ".join(rule.items), "allowed": rule.words}
         if rule.by_reference and not self.has_reference:
             message = f"{rule.words} Not checked: the header has neither a reference date nor a year."
@@ -84,21 +86,21 @@ class Tally:
         return Check(rule.code, "WARNING", message, rows.size, rule.advice, row_numbers=row_numbers(rows), **about)
 
 
-def _kept_by(rule: Rule, seen: int) -> str:
+def _kept_by(rule: About, seen: int) -> str:
     if not seen:
         return f"There are no {_records(rule, seen)}."
     return f"So in {'all' if seen > 1 else 'the'} {seen:,} {_records(rule, seen)}."
 
 
-def _records(rule: Rule, number: int) -> str:
+def _records(rule: About, number: int) -> str:
     return f"{rule.element} record{'' if number == 1 else 's'}"
 
 
-def _looked_at(rule: Rule) -> str:
+def _looked_at(rule: About) -> str:
     return f", see {', '.join(rule.items)}" if rule.fields else ""
 
 
-def _consequence(rule: Rule) -> str:
+def _consequence(rule: About) -> str:
     if not rule.sets_aside:
         return "Used all the same."
     return f"Set aside in {' and '.join(rule.sets_aside)}."
@@ -115,6 +117,14 @@ def _of_the_reader(batch: Batch) -> Iterator[Rule]:
 def _is_one_of(module: ModuleName, rows: Rows, the: Joined) -> Flags:
     """Whether each record has one of these numbers."""
     return np.isin(the.records(module), rows)
+
+
+def _hashes(rule: DistinctRule, the: Joined, key: str) -> tuple[np.ndarray, Rows]:
+    """A hash of each value, under a key that is thrown away, and the number of its record."""
+    values = rule.values(the)
+    given = values.notna().to_numpy(dtype=bool)
+    hashes = pd.util.hash_array(values[given].astype("object").to_numpy(), hash_key=key, categorize=False)
+    return hashes, the.records(rule.module)[given]
 
 
 def _repeated(hashes: list[tuple[np.ndarray, Rows]]) -> Rows:

@@ -1,5 +1,7 @@
 """The rules about requests and assessments: what is decided, when, and what follows from what."""
 
+import numpy as np
+
 from send_analysis.sen2.fields import ASSESSMENT_OUTCOMES, REQUEST_OUTCOMES
 from send_analysis.sen2.joined import Flags, Joined
 from send_analysis.sen2.rules.kinds import (
@@ -65,7 +67,24 @@ def _assessed_without_decision(the: Joined) -> Flags:
     return the.flag_of("assessment", "requests", undecided | refused)
 
 
-def _assessment_undated(the: Joined) -> Flags:
+def led_to_plan(the: Joined) -> Flags:
+    """The assessments after which a plan was issued (also once a refusal was reversed) that has a day on which it started."""
+    issued = the.is_in("assessment", "outcome", ["Y", "H"]) | assessment_reversed(the)
+    return issued & ~np.isnat(the.day_of("assessment", "namedplan", "started_on"))
+
+
+def ended_before_decision(the: Joined) -> Flags:
+    """The assessments whose outcome is dated before the decision to assess."""
+    return the.day("assessment", "outcome_on") < the.day_of("assessment", "requests", "outcome_on")
+
+
+def ended_after_plan(the: Joined) -> Flags:
+    """The assessments whose outcome is dated after the start of their plan."""
+    return the.day("assessment", "outcome_on") > the.day_of("assessment", "namedplan", "started_on")
+
+
+def assessment_undated(the: Joined) -> Flags:
+    """The decisions to issue a plan or not that have no date."""
     return the.is_in("assessment", "outcome", MADE) & ~the.given("assessment", "outcome_on")
 
 
@@ -135,8 +154,8 @@ ASSESSMENT_RULES = (
     one_of("SEN2-312", "assessment", "outcome", tuple(ASSESSMENT_OUTCOMES), _REQUEST),
     Rule(
         "SEN2-313", "assessment", ("outcome", "outcome_on"),
-        "A decision to issue a plan (Y) or not to issue one (N) has its date.", _assessment_undated, _REQUEST,
-        REGULATIONS + ", reg 10(1)",
+        "A decision to issue a plan has its date, also when the plan has started; else its StartDate is taken.",
+        lambda the: assessment_undated(the) & led_to_plan(the), (), REGULATIONS + ", reg 10(1)",
     ),
     Rule(
         "SEN2-314", "assessment", ("outcome", "outcome_on"), "A decision that has not been made (A) has no date.",
@@ -148,9 +167,10 @@ ASSESSMENT_RULES = (
         "SEN2-317", "assessment", "outcome_on", "requests", "received_on",
         "An assessment ends on the day its request was received or later.", _REQUEST,
     ),
-    not_before(
-        "SEN2-318", "assessment", "outcome_on", "requests", "outcome_on",
-        "An assessment ends on the day it was decided on or later.", _REQUEST,
+    Rule(
+        "SEN2-318", "assessment", ("outcome_on",),
+        "An assessment that led to a plan ends on the day it was decided on or later; else the plan's StartDate is taken.",
+        lambda the: ended_before_decision(the) & led_to_plan(the), (), ORDER,
     ),
     Rule(
         "SEN2-319", "assessment", ("outcome",), "After a decision to issue a plan (Y) there is a NamedPlan record.", _no_plan,
@@ -158,4 +178,14 @@ ASSESSMENT_RULES = (
     ),
     are_flags("SEN2-321", "assessment", ("exception",), _REQUEST),
     are_flags("SEN2-322", "assessment", ("mediation", "tribunal", "other_mediation", "other_tribunal")),
+    Rule(
+        "SEN2-323", "assessment", ("outcome", "outcome_on"),
+        "A decision not to issue a plan (N), or to issue one (Y) of which no start is known, has its date.",
+        lambda the: assessment_undated(the) & ~led_to_plan(the), _REQUEST, REGULATIONS + ", reg 10(1)",
+    ),
+    Rule(
+        "SEN2-324", "assessment", ("outcome_on",),
+        "An assessment that led to no plan ends on the day it was decided on or later.",
+        lambda the: ended_before_decision(the) & ~led_to_plan(the), _REQUEST, ORDER,
+    ),
 )  # fmt: skip

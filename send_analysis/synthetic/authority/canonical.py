@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from send_analysis.datasets.specs.requests import AGE_GROUPS
 from send_analysis.synthetic.authority.columns import dates, flags, keys, only, same, stacked, texts
-from send_analysis.synthetic.authority.drawing import Days, age_on, as_days
+from send_analysis.synthetic.authority.drawing import Numbers, age_on, as_days, school_age_on
 from send_analysis.synthetic.authority.population import is_active
 
 #: The first age of each group after the first, and the first that is in none.
@@ -27,9 +27,9 @@ def person_keys(cases: pd.DataFrame) -> pa.Array:
     return keys("P", cases["person"])
 
 
-def age_groups(births: Days, days: Days | np.datetime64) -> pa.Array:
-    """The age group on a day; null from 26 on."""
-    places = np.searchsorted(AGE_LIMITS, age_on(births, days), side="right")
+def age_groups(ages: Numbers) -> pa.Array:
+    """The age groups of ages; null from 26 on."""
+    places = np.searchsorted(AGE_LIMITS, ages, side="right")
     return pc.take(pa.array(AGE_GROUPS), pa.array(places, mask=places >= len(AGE_GROUPS)))
 
 
@@ -53,7 +53,7 @@ def requests(cases: pd.DataFrame) -> pa.Table:
             "plan_issued_on": dates(cases["plan_issued_on"]),
             "exception_grounds": grounds,
             "late_cause": texts(cases["late_cause"]),
-            "age_group": age_groups(births, received),
+            "age_group": age_groups(age_on(births, received)),
             "sex": texts(cases["sex"]),
             "primary_need": texts(cases["need"]),
             "locality": texts(cases["locality"]),
@@ -79,7 +79,7 @@ def plans(cases: pd.DataFrame, as_at: date) -> pa.Table:
             "setting": texts(cases["setting"]),
             "personal_budget": flags(cases["personal_budget"]),
             "transferred_in": flags(cases["transferred_in"]),
-            "age_group": age_groups(as_days(cases["birth"]), np.datetime64(as_at, "D")),
+            "age_group": age_groups(school_age_on(as_days(cases["birth"]), np.datetime64(as_at, "D"))),
             "sex": texts(cases["sex"]),
         }
     )

@@ -101,6 +101,15 @@ def age_on(births: Days, days: Days | np.datetime64) -> Numbers:
     return year - birth_year - (day < birth_day)
 
 
+def school_age_on(births: Days, on: np.datetime64) -> Numbers:
+    """Completed years on the last day before the academic year that a day is in; 0 for who was born since."""
+    year = on.astype("datetime64[Y]")
+    if on < year.astype("datetime64[M]") + 8:
+        year -= 1
+    began = (year.astype("datetime64[M]") + 8).astype("datetime64[D]")
+    return np.maximum(age_on(births, began - np.timedelta64(1, "D")), 0)
+
+
 def _year_and_day(days: Days) -> tuple[Numbers, Numbers]:
     """The year, and the month and day as one number."""
     years, months = days.astype("datetime64[Y]"), days.astype("datetime64[M]")

@@ -86,15 +86,17 @@ def _assessments() -> Iterator[ReturnFault]:
     yield ReturnFault(Found("SEN2-303", module), (put("requests", outcome="N"),))
     yield of_field("SEN2-311", module, "outcome", None)
     yield of_field("SEN2-312", module, "outcome", NO_CODE)
-    yield of_field("SEN2-313", module, "outcome_on", None, *_NOT_ISSUED)
+    yield of_field("SEN2-313", module, "outcome_on", None)
     yield of_field("SEN2-314", module, "outcome_on", 80, _NO_PLAN, put(module, outcome="A"))
     yield of_field("SEN2-315", module, "outcome_on", NO_DAY)
     yield of_field("SEN2-316", module, "outcome_on", LATE, *_NOT_ISSUED)
     yield of_field("SEN2-317", module, "outcome_on", -3, *_NOT_ISSUED, put("requests", outcome="H", outcome_on=None))
-    yield of_field("SEN2-318", module, "outcome_on", 20, *_NOT_ISSUED)
+    yield of_field("SEN2-318", module, "outcome_on", 20)
     yield ReturnFault(Found("SEN2-319", module), (_NO_PLAN,), "outcome")
     yield of_field("SEN2-321", module, "exception", NO_FLAG)
     yield of_field("SEN2-322", module, "mediation", NO_FLAG)
+    yield of_field("SEN2-323", module, "outcome_on", None, *_NOT_ISSUED)
+    yield of_field("SEN2-324", module, "outcome_on", 20, *_NOT_ISSUED)
 
 
 def _plans() -> Iterator[ReturnFault]:
@@ -108,12 +110,15 @@ def _plans() -> Iterator[ReturnFault]:
     yield of_field("SEN2-413", module, "started_on", LATE)
     yield of_field("SEN2-414", module, "started_on", -3, *_HISTORICAL)
     yield of_field("SEN2-415", module, "started_on", 95)
+    assessed_too_late = (put("requests", outcome_on=120), put("assessment", outcome_on=None, outcome="H"))
+    yield of_field("SEN2-416", module, "started_on", 110, *assessed_too_late)
     yield of_field("SEN2-421", module, "ceased_on", NO_DAY, *_ENDED)
     yield of_field("SEN2-422", module, "ceased_on", LATE, *_ENDED)
     yield of_field("SEN2-423", module, "ceased_on", 120, *_ENDED)
     yield of_field("SEN2-424", module, "cease_reason", None, *_ENDED)
     yield of_field("SEN2-425", module, "cease_reason", NO_CODE, *_ENDED)
     yield ReturnFault(Found("SEN2-426", module), (put(module, ceased_on=300, cease_reason="9"),), "ceased_on")
+    yield ReturnFault(Found("SEN2-427", module), (drop("activeplans"),), "ceased_on")
     yield of_field("SEN2-431", module, "personal_budget", NO_FLAG)
 
 

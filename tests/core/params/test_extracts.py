@@ -71,6 +71,18 @@ def test_a_return_that_is_missing_is_named_once(project: Path) -> None:
     assert refused(project, "  sen2: {path: data/retrun.xml, from: 2021-01-01}\n").count("retrun.xml does not exist") == 1
 
 
+@pytest.mark.parametrize("path", ["s3://bucket/sen2.xml", "data/*.csv", "data/none-*.xml"])
+def test_a_return_is_read_from_one_place_on_this_machine(project: Path, path: str) -> None:
+    report = refused(project, f"  sen2: {{path: '{path}', from: 2021-01-01}}\n")
+    assert "1 fault" in report
+    assert "line 7, extracts.sen2: a SEN2 return is read from this machine: copy it first" in report
+    assert "bucket" not in report
+
+
+def test_a_return_may_be_a_folder(project: Path) -> None:
+    assert extracts(project, "  sen2: {path: data, from: 2021-01-01}\n")["plans"].path == "data"
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -11,8 +11,10 @@ from send_analysis.core.figures import Area
 from send_analysis.core.period import Period
 from send_analysis.core.windows import Windows
 from send_analysis.datasets.dataset import Dataset
+from send_analysis.datasets.opening import open_datasets
 from send_analysis.datasets.sense.release import differs, empty_months, period_before, sense_checks
-from tests.datasets.extracts import prepared
+from send_analysis.synthetic.authority.whole import Synthesised, synthesise
+from tests.datasets.extracts import params, prepared
 
 AS_AT = date(2022, 6, 30)
 JUNE, JUNE_BEFORE, MAY = (Period.of_months(*month, 1) for month in ((2022, 6), (2021, 6), (2022, 5)))
@@ -154,6 +156,13 @@ def test_more_answers_are_work_and_no_fault_while_fewer_may_be_lost():
     assert "contacts.responded_at.number_against_last_year" not in names(dataset("contacts", answered_in_june))
 
 
+def test_later_events_are_held_against_both_periods_so_that_one_odd_month_is_no_alarm():
+    cleared = [row | {"responded_at": "2021-06-30 10:00"} if row["received_at"] < "2021-05" else row for row in usual()]
+    assert "contacts.responded_at.number_against_last_year" not in names(dataset("contacts", cleared))
+    lost = [row | {"responded_at": ""} if row["received_at"] >= "2022-05-29" else row for row in cleared]
+    assert "contacts.responded_at.number_against_last_year" in names(dataset("contacts", lost))
+
+
 def test_periods_that_the_extract_does_not_cover_are_not_compared():
     checks = sense_checks({"contacts": dataset("contacts", contacts(50, JUNE), start=JUNE.start)})
     said = next(check for check in checks if check.check == "contacts.numbers")
@@ -180,6 +189,13 @@ def test_months_without_rows_between_months_with_many_are_named():
     rows = [row for row in usual() if not row["received_at"].startswith(("2021-10", "2021-11", "2022-01"))]
     empty = next(each for each in found(dataset("contacts", rows)) if each.check == "contacts.received_at.month_with_none")
     assert "no date in 2021-10, 2021-11 and 2022-01," in empty.message
+
+
+def test_months_without_rows_longer_ago_than_any_figure_looks_are_not_named():
+    rows = [row for row in usual() if not row["received_at"].startswith(("2020-04", "2020-06"))]
+    assert names(dataset("contacts", rows)) == []
+    rows = [row for row in usual() if not row["received_at"].startswith("2020-07")]
+    assert "contacts.received_at.month_with_none" in names(dataset("contacts", rows))
 
 
 @pytest.mark.parametrize(
@@ -229,6 +245,13 @@ def test_placements_rightly_begin_with_the_school_year(entered_on):
     assert not [name for name in names(dataset("placements", rows)) if "entered_on" in name and "number" not in name]
 
 
+def test_more_placements_begin_in_one_month_than_in_the_month_before_and_rightly_so():
+    days = [*spread(20, MAY), *spread(80, JUNE), *spread(70, JUNE_BEFORE)]
+    rows = [{"entered_on": str(day), "urn": str(100_000 + at)} for at, day in enumerate(days)]
+    assert "placements.entered_on.number_against_the_period_before" not in names(dataset("placements", rows))
+    assert "placements.entered_on.number_against_last_year" in names(dataset("placements", rows[:-40]))
+
+
 def test_answers_that_all_took_no_time_are_named():
     rows = [row | {"responded_at": row["received_at"]} for row in usual()]
     named = found(dataset("contacts", rows))
@@ -274,6 +297,26 @@ def test_one_value_in_the_period_alone_is_named_where_others_differ():
     named = found(dataset("requests", rows))
     assert [check.check for check in named] == ["requests.locality.one_value"]
     assert "in all 20 rows of June 2022; others differ" in named[0].message
+
+
+def test_a_plan_issued_in_the_period_came_from_no_other_authority_and_that_is_nothing_strange():
+    old = [{"issued_on": "2018-01-08", "transferred_in": "yes" if at % 5 == 0 else "no"} for at in range(50)]
+    new = [{"issued_on": str(day)} for day in spread(60, JUNE)]
+    assert "plans.transferred_in.one_value" not in names(dataset("plans", [*old, *new]))
+
+
+@pytest.mark.parametrize("period", ["2025", "2025-06", "2025-12"])
+def test_a_made_up_authority_without_faults_raises_no_alarm(made_up: Synthesised, period: str):
+    # No plan is audited that was issued longer ago than the made-up audits look back.
+    starts = {"audits": "2024-09-01", "audit_sections": "2024-09-01", "golden_thread": "2024-09-01"}
+    extracts = {name: {"path": path.name, "from": starts.get(name, "2023-01-01")} for name, path in made_up.files.items()}
+    opened = open_datasets(params(made_up.folder, extracts, as_at="2026-01-15", period=period))
+    assert [check.check for check in sense_checks(opened.datasets) if check.found_something] == []
+
+
+@pytest.fixture(scope="module")
+def made_up(tmp_path_factory: pytest.TempPathFactory) -> Synthesised:
+    return synthesise(tmp_path_factory.mktemp("made") / "csv", requests=1500, contacts=1500, seed=5)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from send_analysis.core.figures import Area
 from send_analysis.core.period import Period
 from send_analysis.core.windows import Windows
 from send_analysis.datasets.dataset import Dataset
-from send_analysis.datasets.sense.stale import STALE, stale_checks
+from send_analysis.datasets.sense.stale import STALE, as_far_as_known, stale_checks
 from tests.datasets.extracts import prepared
 
 REPORTED = Period(date(2022, 5, 1), date(2022, 6, 22))
@@ -49,17 +49,30 @@ def test_the_last_day_reported_is_early_enough(as_at, stale):
 def test_an_old_extract_under_a_new_day_is_known_by_its_newest_event():
     [check] = found(appeals("2021-11-30", "2021-12-08"))
     assert check.check == "appeals.newest_event"
-    assert check.message == (
-        "The extract is as at 22 June 2022, but its newest event is of 8 December 2021: is it an old extract?"
-    )
+    assert check.message == "The extract is as at 22 June 2022, but its newest event is of December 2021."
+
+
+def test_of_the_days_since_then_nothing_is_known_and_the_page_says_so():
+    known = as_far_as_known(appeals("2021-11-30", "2021-12-08"))
+    assert known.covers == Period(date(2020, 1, 1), date(2021, 12, 8))
+    [check] = [each for each in found(known) if each.check == "appeals.newest_event"]
+    assert check.message.endswith("It may be an older extract, so nothing later is in these figures.")
+
+
+def test_an_extract_with_recent_events_covers_all_its_days():
+    dataset = appeals("2022-06-01")
+    assert as_far_as_known(dataset) == dataset
 
 
 @pytest.mark.parametrize(
     ("registered", "stale"),
     [
         (["2022-04-30"], False),  # one appeal a year: that none came in seven weeks is nothing strange
-        (["2022-04-30"] * 30, True),  # thirty a year: four should have come since
-        (["2022-05-01"] * 30, False),  # in the period
+        (["2022-04-30"] * 60, True),  # sixty a year: eight should have come since
+        (["2022-04-30"] * 30, False),  # thirty a year: four should have, but seldom none does
+        (["2022-05-01"] * 60, True),  # the extract stops as the period begins
+        (["2022-06-08"] * 600, False),  # two weeks without work, as at Christmas
+        (["2022-06-07"] * 600, True),
         (["2022-03-22"], True),  # a quarter without any
         ([], False),
     ],
@@ -81,4 +94,4 @@ def test_what_is_said_on_the_page_holds_no_number_of_rows():
     for dataset in (appeals("2021-11-30", "2021-12-08"), appeals("2022-05-03", as_at=date(2022, 5, 31))):
         for check in found(dataset):
             assert check.check.endswith(STALE)
-            assert not re.search(r"\d", re.sub(r"\d{1,2} [A-Z][a-z]+ \d{4}", "", check.message))
+            assert not re.search(r"\d", re.sub(r"(\d{1,2} )?[A-Z][a-z]+ \d{4}", "", check.message))

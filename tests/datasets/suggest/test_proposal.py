@@ -338,3 +338,16 @@ def test_dates_that_a_file_itself_types_are_dates(tmp_path):
     )
     assert extract.columns["Annual review date"] == "held_on"
     assert extract.columns["Decision letter sent"] == "decided_on"
+
+
+def test_a_few_slips_hide_neither_a_form_of_dates_nor_a_column_of_keys(tmp_path):
+    days = pd.date_range("2021-01-01", periods=200).strftime("%d/%m/%y")
+    rows = pd.DataFrame(
+        {"Case No": [f"SYN-{n}" for n in range(200)], "Date request received": days, "Decision": "Y"}, dtype="str"
+    )
+    rows.loc[[3, 5], "Date request received"] = ["31/02/21", "n.k."]
+    rows.loc[7, "Case No"] = None
+    rows.to_csv(tmp_path / "tracker.csv", index=False)
+    proposed = suggest_mapping(tmp_path / "tracker.csv", "requests")
+    assert "received_on: '%d/%m/%y'" in proposed
+    assert "Case No: request_id" in proposed

@@ -1,7 +1,7 @@
 """COLLECT's nine files: found, joined by their keys, and nothing lost on the way."""
 
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZIP_STORED, ZipFile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -44,8 +44,8 @@ def change(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def zipped(folder: Path, path: Path, inside: str = "") -> Path:
-    with ZipFile(path, "w") as archive:
+def zipped(folder: Path, path: Path, inside: str = "", method: int = ZIP_STORED) -> Path:
+    with ZipFile(path, "w", method) as archive:
         for each in sorted(folder.iterdir()):
             archive.write(each, f"{inside}{each.name}")
     return path
@@ -221,6 +221,24 @@ def test_a_file_without_its_header_is_refused_without_a_word_of_its_rows(folder)
     assert "SYNTHETIC" not in said
 
 
+WORDS = ("sen2", *(own.file for own in MODULES.values()))
+
+
+@pytest.mark.parametrize("row", ["Dr Zebedee,SEN2,2026", "Zebedee,Zebedee,,2026", "Zebedee"])
+@pytest.mark.parametrize("word", WORDS)
+def test_no_file_without_its_header_has_a_word_of_its_rows_told(folder, word, row):
+    file_of(folder, word).write_text(f"{row}\n{row}\n", encoding="utf-8")
+    said = refusal(folder)
+    assert said.startswith(f"export/{PREFIX}{word}.csv")
+    assert "row 1" in said
+    assert "Zebedee" not in said
+
+
+def test_of_a_file_with_its_keys_alone_no_other_name_is_told(folder):
+    file_of(folder, "senneed").write_text("activeplanstableid,Zebedee\n1,2\n", encoding="utf-8")
+    assert read(folder).unknown == ("SENneed (none of its fields is named)",)
+
+
 def test_exports_of_different_days_are_asked_about(folder):
     write_csv(folder, [person()], prefix="Blade-Export_31-01-2026_")
     said = refusal(folder)
@@ -273,3 +291,28 @@ def test_whatever_happens_to_a_file_the_export_is_read_or_refused(folder, word, 
     found = outcome(folder)
     path.write_bytes(whole)
     assert found.startswith("export") if isinstance(found, str) else set(found.tables) == set(MODULES)
+
+
+@pytest.mark.parametrize("method", [ZIP_DEFLATED, ZIP_LZMA, ZIP_BZIP2])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_whatever_is_flipped_in_a_zip_it_is_read_or_refused(folder, tmp_path, method, data):
+    path = zipped(folder, tmp_path / "export.zip", method=method)
+    damaged = bytearray(path.read_bytes())
+    for _ in range(data.draw(st.integers(1, 3))):
+        place = data.draw(st.integers(0, len(damaged) - 1))
+        damaged[place] ^= data.draw(st.integers(1, 255))
+    path.write_bytes(damaged)
+    found = outcome(path)
+    assert found.startswith("export.zip") if isinstance(found, str) else set(found.tables) == set(MODULES)
+
+
+@pytest.mark.parametrize("method", [ZIP_DEFLATED, ZIP_LZMA, ZIP_BZIP2])
+def test_a_zip_whose_files_are_damaged_is_said_in_words(folder, tmp_path, method):
+    path = zipped(folder, tmp_path / "export.zip", method=method)
+    with ZipFile(path) as archive:
+        inside = archive.getinfo(f"{PREFIX}person.csv")
+    whole, begin = path.read_bytes(), inside.header_offset + 39 + len(inside.filename)  # after what LZMA says of itself
+    for place in range(begin, begin + inside.compress_size // 2, 11):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
+        assert "cannot be unpacked" in refusal(path)

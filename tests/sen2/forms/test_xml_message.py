@@ -179,6 +179,12 @@ def test_an_element_that_means_nothing_is_named_with_the_one_it_stands_in(path):
     assert given_fields(batch, "requests")[0]["received_on"] == "2025-01-06"
 
 
+def test_names_beside_which_nothing_is_known_are_not_told(path):
+    header = "<Header><Zebedee/></Header>"
+    batch = read_one(path, message_of("<Person><Requests><Zebedee/></Requests></Person>", header=header))
+    assert batch.unknown == ("Header (none of its fields is named)", "Requests (none of its fields is named)")
+
+
 def test_a_field_given_twice_keeps_its_first_value_and_is_named_once_for_each_record(path):
     twice = "<Requests><ReceivedDate>2025-01-06</ReceivedDate>{}</Requests>"
     again = "<ReceivedDate>2025-01-07</ReceivedDate>"

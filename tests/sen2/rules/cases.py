@@ -116,9 +116,12 @@ PERSONS = {
             numbered("person", "person_id", "Z999999999999"),
             numbered("person", "person_id", "x-Z12345678901B"),
             numbered("person", "person_id", "SYNTHETIC"),
+            numbered("person", "person_id", "synthetic, Person"),
+            numbered("person", "person_id", "Person.SYNTHETIC"),
+            numbered("person", "person_id", "z999 999999999"),
             numbered("person", "person_id", "9999999999", persons=[person(person={"uln": "9999999999"})]),
         ],
-        [numbered("person", "person_id", "P999999")],
+        [numbered("person", "person_id", "P999999"), numbered("person", "person_id", "SYNTHETIC-1")],
         also=("SEN2-102", "SEN2-201"),
     ),
     "SEN2-111": Case([person(person={"birth_date": None})], [person()]),
@@ -206,9 +209,21 @@ ASSESSMENTS = {
     "SEN2-313": Case(
         [
             person(assessment={"outcome_on": None}),
+            person(assessment={"outcome": "N", "outcome_on": None, "tribunal": "1"}),
+        ],
+        [person(), person(assessment={"outcome": "H", "outcome_on": None})],
+    ),
+    "SEN2-323": Case(
+        [
+            person(assessment={"outcome_on": None}, namedplan=None, activeplans=None),
+            person(assessment={"outcome_on": None}, namedplan={"started_on": None}),
             person(assessment={"outcome": "N", "outcome_on": None}, namedplan=None, activeplans=None),
         ],
-        [person(assessment={"outcome": text, "outcome_on": None}, namedplan=None, activeplans=None) for text in ("A", "W")],
+        [person(assessment={"outcome_on": None})]
+        + [
+            person(assessment={"outcome": text, "outcome_on": None}, namedplan=None, activeplans=None) for text in ("A", "W")
+        ],
+        also=("SEN2-319", "SEN2-411"),
     ),
     "SEN2-314": Case(
         [person(assessment={"outcome": "A"}, namedplan=None, activeplans=None)],
@@ -225,6 +240,17 @@ ASSESSMENTS = {
         also=("SEN2-318",),
     ),
     "SEN2-318": Case([person(assessment={"outcome_on": "2025-02-09"})], [person(assessment={"outcome_on": "2025-02-10"})]),
+    "SEN2-324": Case(
+        [
+            person(assessment={"outcome": text, "outcome_on": "2025-02-09"}, namedplan=None, activeplans=None)
+            for text in ("Y", "N", "W")
+        ],
+        [
+            person(assessment={"outcome": "N", "outcome_on": "2025-02-10"}, namedplan=None, activeplans=None),
+            person(assessment={"outcome_on": "2025-02-09"}),
+        ],
+        also=("SEN2-319",),
+    ),
     "SEN2-319": Case(
         [person(namedplan=None, activeplans=None)],
         [person(), person(assessment={"outcome": "N"}, namedplan=None, activeplans=None)],
@@ -270,6 +296,11 @@ PLANS = {
                 namedplan={"started_on": "2025-01-06"},
             )
         ],
+        also=("SEN2-415", "SEN2-416"),
+    ),
+    "SEN2-416": Case(
+        [person(namedplan={"started_on": "2025-02-09"})],
+        [person(namedplan={"started_on": "2025-02-10"})],
         also=("SEN2-415",),
     ),
     "SEN2-415": Case([person(namedplan={"started_on": "2025-04-13"})], [person(namedplan={"started_on": "2025-04-14"})]),
@@ -291,6 +322,10 @@ PLANS = {
         [person(namedplan={**ENDED, "cease_reason": text}, activeplans=None) for text in ("1", "9")],
     ),
     "SEN2-426": Case([person(namedplan=ENDED)], [person(namedplan=ENDED, activeplans=None)]),
+    "SEN2-427": Case(
+        [person(activeplans=None)],
+        [person(), person(namedplan=ENDED, activeplans=None), person(namedplan=None, activeplans=None)],
+    ),
     "SEN2-431": Case(
         [person(namedplan={name: "2"}) for name in ("personal_budget", "organised_arrangements")],
         [person(namedplan={"personal_budget": text}) for text in ("0", "1", None)],
@@ -344,7 +379,7 @@ DETAILS = place_cases("SEN2-5", "plandetail") | {
 }  # fmt: skip
 
 ACTIVE = {
-    "SEN2-601": Case([orphan("activeplans")], [person()], also=("SEN2-701", "SEN2-801")),
+    "SEN2-601": Case([orphan("activeplans")], [person()], also=("SEN2-427", "SEN2-701", "SEN2-801")),
     "SEN2-602": Case(
         [with_more("requests", record("activeplans", placementdetail=None, senneed=None), module="activeplans")], [person()]
     ),
@@ -392,7 +427,9 @@ ACTIVE = {
 }
 
 PLACEMENTS = place_cases("SEN2-7", "placementdetail") | {
-    "SEN2-701": Case([orphan("placementdetail"), without("activeplans")], [person()], also=("SEN2-604", "SEN2-801")),
+    "SEN2-701": Case(
+        [orphan("placementdetail"), without("activeplans")], [person()], also=("SEN2-427", "SEN2-604", "SEN2-801")
+    ),
     "SEN2-731": Case([person(placementdetail={"placement_rank": None})], [person()], also=("SEN2-734",)),
     "SEN2-733": Case(
         [with_more("activeplans", record("placementdetail"), module="placementdetail")],

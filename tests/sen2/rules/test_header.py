@@ -44,6 +44,11 @@ def test_a_sound_header_keeps_every_rule():
         ({"year": "26"}, "SEN2-003"),
         ({"reference_date": None}, "SEN2-004"),
         ({"reference_date": "2026-01-32"}, "SEN2-004"),
+        ({"year": "0000"}, "SEN2-003"),
+        ({"year": "2014"}, "SEN2-003"),
+        ({"year": "9999"}, "SEN2-003"),
+        ({"reference_date": "0001-01-15"}, "SEN2-004"),
+        ({"reference_date": "2101-01-20"}, "SEN2-004"),
         ({"reference_date": "2026-01-14"}, "SEN2-005"),
         ({"year": "2025"}, "SEN2-005"),
     ],
@@ -72,6 +77,9 @@ def test_how_the_return_was_read_is_told():
         ({"reference_date": None}, date(2026, 1, 15)),
         ({"reference_date": "soon", "year": "2025"}, date(2025, 1, 16)),
         ({"reference_date": None, "year": None}, None),
+        ({"reference_date": "0001-01-15"}, date(2026, 1, 15)),
+        ({"reference_date": None, "year": "0000"}, None),
+        ({"reference_date": "9999-12-31", "year": "0001"}, None),
     ],
 )
 def test_the_reference_date_is_the_headers_or_else_that_of_its_year(changes, day):
