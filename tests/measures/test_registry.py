@@ -113,7 +113,7 @@ def test_a_malformed_definition_is_refused(changes):
 
 
 def test_a_measure_that_is_defined_twice_is_refused(monkeypatch):
-    monkeypatch.setattr(registry.yaml, "safe_load", lambda text: [WHOLE, WHOLE])
+    monkeypatch.setattr(registry.yaml, "load", lambda text, **_: [WHOLE, WHOLE])
     with pytest.raises(ValueError, match="defines a measure twice"):
         definitions.__wrapped__()
 

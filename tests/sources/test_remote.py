@@ -160,7 +160,7 @@ def test_an_address_of_no_known_kind_is_said():
 
 @pytest.mark.parametrize(
     ("scheme", "module", "package"),
-    [("s3", "s3fs", "s3fs"), ("abfs", "adlfs", "adlfs"), ("sftp", "paramiko", "paramiko"), ("https", "aiohttp", "aiohttp")],
+    [("s3", "s3fs", "s3fs"), ("abfs", "adlfs", "adlfs"), ("sftp", "paramiko", "paramiko")],
 )
 def test_a_package_that_is_missing_is_named(scheme, module, package):
     if find_spec(module):
