@@ -23,7 +23,7 @@ _CHECK = "requests.exception_grounds.school_closure"
 
 
 def closure_disagreements(requests: pd.DataFrame, advice: pd.DataFrame, closures: Sequence[Closure]) -> pd.DataFrame:
-    """The requests with an issued plan whose recorded school closure is not what the dates say.
+    """The requests with an issued plan whose recorded school closure is not what the dates say, in the years of closures.
 
     Parameters
     ----------
@@ -36,12 +36,19 @@ def closure_disagreements(requests: pd.DataFrame, advice: pd.DataFrame, closures
     One row per such request: `row`, the number; `recorded` and `by_dates`, whether the closure counts by either. They are
     never the same.
     """
-    issued = requests[requests["plan_issued_on"].notna()]
+    issued = requests[_judged(requests["plan_issued_on"], closures)]
     in_closure = advice["request_id"][advice["agency"].eq("school") & _asked_over(advice["requested_on"], closures)]
     recorded = issued["exception_grounds"].str.split(";").map(lambda grounds: GROUND in grounds).astype(bool)
     by_dates = issued["request_id"].isin(in_closure)
     both = pd.DataFrame({"row": issued.index, "recorded": recorded.to_numpy(), "by_dates": by_dates.to_numpy()})
     return both[both["recorded"] != both["by_dates"]].reset_index(drop=True)
+
+
+def _judged(issued_on: pd.Series, closures: Sequence[Closure]) -> pd.Series:
+    """Whether each plan was issued in the years of which closures are listed, or the year after; of others they tell nothing."""
+    first = min((each.closed.year for each in closures), default=1)
+    last = max((each.reopens.year for each in closures), default=0)
+    return issued_on.dt.year.between(first, last + 1)
 
 
 def _asked_over(asked: pd.Series, closures: Sequence[Closure]) -> pd.Series:

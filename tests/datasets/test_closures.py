@@ -112,3 +112,18 @@ def test_without_closures_the_check_says_that_it_did_not_look():
 def test_as_at_an_earlier_day_only_plans_issued_by_then_are_compared():
     requests = prepared("requests", {"exception_grounds": RECORDED}, as_at=date(2022, 5, 22))
     assert closure_disagreements(requests.rows, prepared("advice", {}).rows, [SUMMER]).empty
+
+
+@pytest.mark.parametrize(("issued", "judged"), [("2022-12-31", True), ("2023-01-01", False), ("2020-12-31", False)])
+def test_of_years_of_which_no_closure_is_listed_nothing_is_said(issued, judged):
+    early = {
+        "received_on": "2020-01-06",
+        "decision_on": "2020-01-07",
+        "outcome_on": "2020-02-03",
+        "draft_sent_on": "2020-02-03",
+    }
+    requests = prepared(
+        "requests", early | {"plan_issued_on": issued, "exception_grounds": RECORDED}, as_at=date(2023, 6, 30)
+    ).rows
+    advice = prepared("advice").rows
+    assert bool(len(closure_disagreements(requests, advice, [SUMMER]))) is judged
