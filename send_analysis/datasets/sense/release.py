@@ -107,10 +107,9 @@ def _volumes(sense: Sense) -> Iterator[Check]:
     period = sense.dataset.windows.period
     if not sense.columns or period.start > sense.dataset.covers.end:
         return
-    others = [
-        (period_before(period), "number_against_the_period_before", "the period before"),
-        (period.previous_year(), "number_against_last_year", "the same period last year"),
-    ]
+    others = [(period.previous_year(), "number_against_last_year", "the same period last year")]
+    if period_before(period) != period.previous_year():  # of a year they are one
+        others.insert(0, (period_before(period), "number_against_the_period_before", "the period before"))
     others = [each for each in others if sense.dataset.covers.contains(each[0])]
     found, compared = False, [f"{words} ({other.label})" for other, _, words in others]
     for column in sense.columns:

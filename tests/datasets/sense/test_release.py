@@ -1,6 +1,7 @@
 """Rows that break no rule and make no sense together are named; what may happen by chance, or by the work itself, is not."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
@@ -326,3 +327,12 @@ def test_a_month_in_which_every_plan_is_an_exception_is_named(flagged, plain, ex
     grounds = ["exceptional_circumstances"] * flagged + [""] * plain
     rows = [{"exception_grounds": each} for each in grounds]  # the plans of sound rows are of May 2022
     assert ("requests.exception_grounds.every_case_an_exception" in names(dataset("requests", rows))) is expected
+
+
+def test_a_year_is_held_against_the_year_before_once():
+    rows = [*contacts(400, Period.parse("2020")), *contacts(40, Period.parse("2021"))]
+    checked = dataset("contacts", rows, as_at=date(2021, 12, 31))
+    year = replace(checked, windows=Windows(Period.parse("2021"), date(2021, 12, 31)))
+    assert [name for name in names(year) if "received_at.number_against" in name] == [
+        "contacts.received_at.number_against_last_year"
+    ]
