@@ -1,5 +1,6 @@
 """Blocks of a CSV file's rows into columns, several blocks at once."""
 
+import codecs
 import csv
 import os
 from collections import deque
@@ -103,6 +104,8 @@ def _parsed(block: bytes, width: int, delimiter: str, longest: int) -> tuple[pa.
         return "skip"
 
     names = [f"f{number}" for number in range(width)]
+    # Arrow takes a mark at the start of any block for one of the file's, and leaves it out.
+    block = codecs.BOM_UTF8 + block if block.startswith(codecs.BOM_UTF8) else block
     table = pa_csv.read_csv(
         pa.BufferReader(block),
         # Only one thread knows the number of the row that it is at.

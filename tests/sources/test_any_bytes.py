@@ -9,7 +9,7 @@ import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from send_analysis.core.errors import DataError
@@ -116,6 +116,7 @@ def test_any_bytes_are_read_or_refused_in_words(tmp_path: Path, name: str, data:
 
 
 @examples
+@example(text="1\n\ufeff")
 @given(text=st.text(alphabet=st.sampled_from("abc,;|\t\"'\r\n =\ufeff\x00é1"), min_size=1, max_size=80))
 def test_any_text_with_delimiters_and_quotation_marks_is_read_or_refused_in_words(tmp_path: Path, text: str) -> None:
     check(read(tmp_path, "any.csv", text.encode("utf-8")), "any.csv")
