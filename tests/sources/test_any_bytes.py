@@ -83,7 +83,7 @@ def read(folder: Path, name: str, data: bytes) -> RawRows | str:
         return str(error)
 
 
-def check(found: RawRows | str, name: str) -> None:
+def assert_rows_or_words(found: RawRows | str, name: str) -> None:
     """Rows are numbered once and in order; a message names the file and holds no value of a row."""
     if isinstance(found, str):
         assert found.startswith(name)
@@ -105,18 +105,18 @@ def test_the_sound_file_itself_is_read(tmp_path: Path, name: str) -> None:
 @examples
 @given(data=st.data())
 def test_a_damaged_file_is_read_or_refused_in_words(tmp_path: Path, name: str, data: st.DataObject) -> None:
-    check(read(tmp_path, name, data.draw(spoiled(SOUND[name]))), name)
+    assert_rows_or_words(read(tmp_path, name, data.draw(spoiled(SOUND[name]))), name)
 
 
 @pytest.mark.parametrize("name", ["any.csv", "any.xlsx", "any.ods", "any.xls", "any.xlsb", "any.parquet"])
 @examples
 @given(data=st.binary(min_size=1, max_size=400))
 def test_any_bytes_are_read_or_refused_in_words(tmp_path: Path, name: str, data: bytes) -> None:
-    check(read(tmp_path, name, data), name)
+    assert_rows_or_words(read(tmp_path, name, data), name)
 
 
 @examples
 @example(text="1\n\ufeff")
 @given(text=st.text(alphabet=st.sampled_from("abc,;|\t\"'\r\n =\ufeff\x00é1"), min_size=1, max_size=80))
 def test_any_text_with_delimiters_and_quotation_marks_is_read_or_refused_in_words(tmp_path: Path, text: str) -> None:
-    check(read(tmp_path, "any.csv", text.encode("utf-8")), "any.csv")
+    assert_rows_or_words(read(tmp_path, "any.csv", text.encode("utf-8")), "any.csv")

@@ -174,8 +174,8 @@ def columns(values: dict[str, list[str]]) -> st.SearchStrategy[pd.DataFrame]:
     return st.integers(1, 30).flatmap(rows)
 
 
-def same(name: str, long: RawRows, short: RawRows) -> None:
-    """Whether two readings become the same rows and findings."""
+def assert_same(name: str, long: RawRows, short: RawRows) -> None:
+    """Two readings become the same rows and findings."""
     one, other = (prepare(SPECS[name], each, AS_AT) for each in (long, short))
     pd.testing.assert_frame_equal(one.rows, other.rows)
     pd.testing.assert_frame_equal(one.late, other.late)
@@ -192,7 +192,7 @@ def same(name: str, long: RawRows, short: RawRows) -> None:
 def test_contacts_come_out_the_same_by_both_ways(tmp_path_factory, in_small_blocks, table):
     path = tmp_path_factory.mktemp("both") / "a.csv"
     table.to_csv(path, index=False)
-    same("contacts", read_csv(path, TYPED, "a.csv"), read_csv(path, Layout(), "a.csv"))
+    assert_same("contacts", read_csv(path, TYPED, "a.csv"), read_csv(path, Layout(), "a.csv"))
 
 
 @settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -205,7 +205,7 @@ def test_requests_come_out_the_same_by_both_ways_from_csv_and_from_parquet(tmp_p
     readings = [read_csv(folder / "a.csv", layout, "a") for layout in (TYPED, Layout())]
     readings += [read_parquet(folder / "a.parquet", layout, "a") for layout in (TYPED, Layout())]
     for other in readings[1:]:
-        same("requests", readings[0], other)
+        assert_same("requests", readings[0], other)
 
 
 def test_a_parquet_column_of_few_texts_is_a_category_and_days_are_shared(tmp_path, in_small_blocks):

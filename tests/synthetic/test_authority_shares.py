@@ -40,7 +40,7 @@ def issued(cases: pd.DataFrame) -> pd.DataFrame:
     return plans.assign(days=(plans["plan_issued_on"] - plans["received_on"]).dt.days)
 
 
-def near(column: pd.Series, weights: Mapping[str, float], by: float = 0.01) -> None:
+def assert_near(column: pd.Series, weights: Mapping[str, float], by: float = 0.01) -> None:
     shares = column.value_counts(normalize=True)
     total = sum(weights.values())
     assert {name: shares.get(name, 0.0) for name in weights} == pytest.approx(
@@ -51,23 +51,23 @@ def near(column: pd.Series, weights: Mapping[str, float], by: float = 0.01) -> N
 def test_ages_at_the_request(cases: pd.DataFrame) -> None:
     recent = cases[~cases["historical"]]
     ages = pd.Series(age_on(as_days(recent["birth"]), as_days(recent["received_on"])))
-    near(ages, calibration.AGES_AT_REQUEST, by=0.006)
+    assert_near(ages, calibration.AGES_AT_REQUEST, by=0.006)
 
 
 def test_sexes(cases: pd.DataFrame) -> None:
-    near(cases["sex"], calibration.SEXES)
+    assert_near(cases["sex"], calibration.SEXES)
 
 
 def test_needs(cases: pd.DataFrame) -> None:
-    near(cases["need"], calibration.NEEDS)
+    assert_near(cases["need"], calibration.NEEDS)
 
 
 def test_what_requests_come_to(asked: pd.DataFrame) -> None:
-    near(asked["decision"], calibration.DECISIONS)
+    assert_near(asked["decision"], calibration.DECISIONS)
 
 
 def test_what_assessments_come_to(asked: pd.DataFrame) -> None:
-    near(asked["outcome"].dropna(), calibration.OUTCOMES, by=0.03)  # some of those late are still open
+    assert_near(asked["outcome"].dropna(), calibration.OUTCOMES, by=0.03)  # some of those late are still open
 
 
 def test_decisions_within_six_weeks(asked: pd.DataFrame) -> None:
@@ -96,13 +96,13 @@ def test_plans_in_place_and_ended(cases: pd.DataFrame) -> None:
     a_year = REQUESTS / YEARS
     assert is_active(cases).sum() / a_year == pytest.approx(calibration.PLANS_TO_REQUESTS, rel=0.02)
     assert cases["ceased_on"].notna().sum() / REQUESTS == pytest.approx(calibration.CEASED_TO_REQUESTS, rel=0.03)
-    near(cases["cease_reason"].dropna(), calibration.CEASE_REASONS, by=0.05)  # young plans end for fewer reasons
+    assert_near(cases["cease_reason"].dropna(), calibration.CEASE_REASONS, by=0.05)  # young plans end for fewer reasons
 
 
 def test_ages_of_those_with_a_plan(cases: pd.DataFrame) -> None:
     active = cases[is_active(cases)]
     ages = pd.Series(age_on(as_days(active["birth"]), np.datetime64(CENSUS, "D")))
-    near(ages, calibration.AGES_WITH_PLAN, by=0.015)
+    assert_near(ages, calibration.AGES_WITH_PLAN, by=0.015)
 
 
 def test_settings(cases: pd.DataFrame) -> None:
@@ -123,17 +123,17 @@ def test_reviews(cases: pd.DataFrame) -> None:
     decided = cases[cases["decided_on"].notna() & (cases["held_on"] < pd.Timestamp("2025-03-01"))]
     within = (decided["decided_on"] - decided["held_on"]).dt.days <= 28
     assert within.mean() == pytest.approx(calibration.REVIEW_DECIDED_IN_TIME, abs=0.02)
-    near(decided["review_outcome"], calibration.REVIEW_OUTCOMES, by=0.02)
+    assert_near(decided["review_outcome"], calibration.REVIEW_OUTCOMES, by=0.02)
 
 
 def test_appeals(cases: pd.DataFrame) -> None:
     assert cases["appeal"].notna().sum() / REQUESTS == pytest.approx(calibration.APPEALS_TO_REQUESTS, rel=0.1)
-    near(cases["appeal"].dropna(), calibration.APPEAL_GROUNDS, by=0.03)
+    assert_near(cases["appeal"].dropna(), calibration.APPEAL_GROUNDS, by=0.03)
 
 
 def test_audits(authority: Authority) -> None:
     audits = pd.concat([table.to_pandas() for table in authority.tables("audits")])
-    near(audits["overall_grade"], calibration.AUDIT_GRADES, by=0.04)
+    assert_near(audits["overall_grade"], calibration.AUDIT_GRADES, by=0.04)
 
 
 def test_contacts_by_how_fast_they_are_answered(authority: Authority) -> None:

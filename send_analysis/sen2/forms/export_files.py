@@ -7,7 +7,7 @@ import shutil
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -130,12 +130,21 @@ def _beside(path: Path, file: str) -> dict[str, str]:
 
 def _unpacked(path: Path, folder: Path, file: str) -> dict[str, Path]:
     """The files of a .zip, unpacked under names of their own."""
-    try:
-        with ZipFile(path) as archive:
-            inside = {each.filename: each for each in archive.infolist() if not each.is_dir()}
-            names = _of_one_export(inside, file)
-            _check_size((inside[name] for name in names.values()), file)
+    with ExitStack() as opened:
+        with _damage_in_words(file):
+            archive = opened.enter_context(ZipFile(path))
+        inside = {each.filename: each for each in archive.infolist() if not each.is_dir()}
+        names = _of_one_export(inside, file)
+        _check_size((inside[name] for name in names.values()), file)
+        with _damage_in_words(file):
             return {word: _unpack(archive, inside[name], folder / f"{word}.csv") for word, name in names.items()}
+
+
+@contextmanager
+def _damage_in_words(file: str) -> Iterator[None]:
+    """What the reader of a .zip raises as our own error; around its calls alone, so that no fault of ours is taken for damage."""
+    try:
+        yield
     except (*_DAMAGED, OSError) as error:
         # A damaged table of contents may point before the beginning of the file.
         if isinstance(error, OSError) and error.errno != errno.EINVAL:
