@@ -97,7 +97,7 @@ def test_extracts_need_not_exist_where_files_are_not_asked_for(project: Path) ->
         ("authority: oldham", "authority: is oldham, but the file stands in params/swindon."),
         ("authority: ../../etc", "authority: '../../etc' does not have the form ^[a-z][a-z0-9-]*$."),
         ('synthetic: "yes"', "synthetic: must be true or false; it is 'yes'."),
-        ("extracts: {}", "extracts: Dictionary should have at least 1 item"),
+        ("extracts: {}", "timeliness needs the extract requests and advice"),
         ("extracts: {requsts: a.csv}", "Did you mean `requests`?"),
         ("sections: [quality]", "quality needs the extract audits and audit_sections and golden_thread. Add it."),
         ("sections: [tribunal, tribunal]", "tribunal stands twice. Keep one of them."),

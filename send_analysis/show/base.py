@@ -55,7 +55,7 @@ class Show:
         """Key figures of one window, each with its change on PYA and its definition."""
         released = self.released(figures)
         period = self._windows(released, measures[0]).by_name(over)
-        self._display(tiles(released, measures, period, self._params.windows, topic=topic, breakdown=breakdown))
+        self.display(tiles(released, measures, period, self._params.windows, topic=topic, breakdown=breakdown))
 
     def line(
         self, figures: Figures, measure: str, *, title: str, topic: str = TOTAL, breakdown: str = TOTAL, target: bool = False
@@ -68,7 +68,7 @@ class Show:
         series.append(Header(YEAR_BEFORE, rule.id, topic=topic, breakdown=breakdown, previous_year=True))
         months = period_headers(self._windows(released, measure).months)
         layout = self._layout(released, title, "Month", months, series)
-        self._display(charts.line_chart(layout, target=rule.target if target else None))
+        self.display(charts.line_chart(layout, target=rule.target if target else None))
 
     def bars(
         self,
@@ -84,7 +84,7 @@ class Show:
         released = self.released(figures)
         rows = self._categories(released, self._id(released, measure), topic)
         layout = self._layout(released, title, label(topic), rows, self._spans(released, measure, over))
-        self._display(charts.bar_chart(largest_rows_first(layout) if largest_first else layout))
+        self.display(charts.bar_chart(largest_rows_first(layout) if largest_first else layout))
 
     def by_period(
         self,
@@ -104,7 +104,7 @@ class Show:
             columns.append(Header(rule.label, rule.id, topic=topic, breakdown=breakdown))
             columns.append(Header(f"{rule.label}: PYA", rule.id, topic=topic, breakdown=breakdown, previous_year=True))
         rows = self._spans(released, measures[0], over)
-        self._display(tables.table(self._layout(released, title, "Period", rows, columns)))
+        self.display(tables.table(self._layout(released, title, "Period", rows, columns)))
 
     def by_breakdown(
         self,
@@ -123,7 +123,7 @@ class Show:
         columns = self._spans(released, measure, over)
         if previous_year:
             columns = _beside(columns, [self._year_before(released, measure, column) for column in columns])
-        self._display(tables.table(self._layout(released, title, label(topic), rows, columns), intervals=intervals))
+        self.display(tables.table(self._layout(released, title, label(topic), rows, columns), intervals=intervals))
 
     def by_measure(self, *figures: Figures, title: str, over: str | Sequence[str] = "year_to_date") -> None:
         """A table with a row for each measure and a column for each window, beside its PYA, with 95 % intervals."""
@@ -131,7 +131,7 @@ class Show:
         rows = [Header(definition(each).label, each) for each in released.measures]
         spans = self._spans(released, released.measures[0], over)
         columns = _beside(spans, [self._year_before(released, released.measures[0], span) for span in spans])
-        self._display(tables.table(self._layout(released, title, "Measure", rows, columns), intervals=True))
+        self.display(tables.table(self._layout(released, title, "Measure", rows, columns), intervals=True))
 
     def crossed(self, figures: Figures, measure: str, topic: str, *, title: str, over: str = "year_to_date") -> None:
         """A table of a topic of two parts ("section / grade"): the first part in rows, the second in columns."""
@@ -142,7 +142,7 @@ class Show:
         pairs = [each.split(CROSS) for each in dict.fromkeys(released.select(name, topic=topic).frame["breakdown"])]
         rows = [Header(label(first), name, period, topic, first) for first in dict.fromkeys(first for first, _ in pairs)]
         columns = [Header(label(second), breakdown=second) for second in dict.fromkeys(second for _, second in pairs)]
-        self._display(tables.table(self._layout(released, title, label(topic.split(CROSS)[0]), rows, columns)))
+        self.display(tables.table(self._layout(released, title, label(topic.split(CROSS)[0]), rows, columns)))
 
     def text(self, template: str, *figures: Figures, over: str = "year_to_date", **names: str) -> None:
         """A paragraph of Markdown whose numbers are figures, written ``{{ figure("measure") }}``; see `present.prose`."""
@@ -157,7 +157,7 @@ class Show:
     def service_standard(self) -> None:
         """How the front door's contacts are timed and rated, by the authority's choice."""
         standard = front_door_standard(self._params.authority.service_standards.front_door)
-        self._display(commentary(standard, "service_standards.front_door"))
+        self.display(commentary(standard, "service_standards.front_door"))
 
     def released(self, figures: Figures) -> ReleasableFigures:
         """The figures after disclosure control, with their changes on PYA; recorded when the notebook is part of a run."""
@@ -181,7 +181,7 @@ class Show:
         over: str = "year_to_date",
     ) -> None:
         released = self.released(concat_figures(figures))
-        self._display(commentary(render(template, released, self._windows_of, where, names, over), where))
+        self.display(commentary(render(template, released, self._windows_of, where, names, over), where))
 
     def _layout(
         self, released: ReleasableFigures, title: str, corner: str, rows: Sequence[Header], columns: Sequence[Header]
@@ -228,7 +228,8 @@ class Show:
         names = dict.fromkeys(released.select(measure, topic=topic).frame["breakdown"])
         return [Header(label(name), measure, topic=topic, breakdown=name) for name in names]
 
-    def _display(self, html: str) -> None:
+    def display(self, html: str) -> None:
+        """Show a piece of HTML on the page; it is made of released figures and of params alone."""
         notices, self._notices = self._notices, []
         html = "".join(f'<p class="no-data">{escape(notice)}</p>' for notice in notices) + html
         display({"text/html": html}, metadata={MARK: {"kind": "shown"}}, raw=True)
