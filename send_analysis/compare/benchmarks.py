@@ -8,15 +8,12 @@ from typing import Literal
 import pandas as pd
 
 from send_analysis.core.errors import ParamsError
-from send_analysis.core.figures import BENCHMARK, Figures, FigureTable, concat_figures
+from send_analysis.core.figures import BENCHMARK, PUBLISHED, Figures, FigureTable, concat_figures
 from send_analysis.core.params.checking import did_you_mean
 from send_analysis.core.params.release import Benchmark, ReleaseParams
 from send_analysis.core.params.yaml_lines import Place
 from send_analysis.core.period import Period, in_words
 from send_analysis.measures.registry import definitions
-
-#: Status of a figure taken from a publication, in contrast to one computed from the authority's own rows.
-PUBLISHED = "published"
 
 #: What may be said of a figure against a benchmark.
 Standing = Literal["higher than", "lower than", "not clearly different from"]

@@ -5,8 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from send_analysis.compare.benchmarks import PUBLISHED
-from send_analysis.core.figures import BENCHMARK, COLUMNS, CROSS, KEY
+from send_analysis.core.figures import BENCHMARK, COLUMNS, CROSS, KEY, PUBLISHED
 from send_analysis.core.intervals import newcombe
 from send_analysis.core.period import Period
 from send_analysis.core.windows import Windows

@@ -36,6 +36,9 @@ TOTAL = "Total"
 #: Between the parts of a breakdown of two topics: topic "section / grade", breakdown "G / inadequate".
 CROSS = " / "
 
+#: Status of a figure taken from a publication, in contrast to one computed from the authority's own rows. It is public already.
+PUBLISHED = "published"
+
 #: How the area code of a benchmark begins: a rate that others publish, set beside the authority's own.
 BENCHMARK = "benchmark"
 

@@ -1,4 +1,4 @@
-"""Intervals for proportions and for the difference of two proportions."""
+"""Intervals for proportions, for the difference of two proportions, and for counts."""
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -18,6 +18,18 @@ def wilson(count: ArrayLike, total: ArrayLike) -> tuple[NDArray[np.float64], NDA
     spread = Z_95 * np.sqrt(Z_95**2 + 4 * x * (1 - x / n))
     middle, scale = 2 * x + Z_95**2, 2 * (n + Z_95**2)
     return 100 * np.maximum((middle - spread) / scale, 0), 100 * np.minimum((middle + spread) / scale, 1)
+
+
+def byar(count: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Byar's 95 % interval of a count of events; the lower bound of none is 0, NaN where the count is missing.
+
+    Source: Breslow and Day (1987), in the form of Public Health England's PHEindicatormethods.
+    """
+    x = np.asarray(count, dtype=float)
+    some = np.where(x > 0, x, np.nan)
+    lower = some * (1 - 1 / (9 * some) - Z_95 / (3 * np.sqrt(some))) ** 3
+    upper = (x + 1) * (1 - 1 / (9 * (x + 1)) + Z_95 / (3 * np.sqrt(x + 1))) ** 3
+    return np.where(x == 0, 0.0, lower), upper
 
 
 def newcombe(

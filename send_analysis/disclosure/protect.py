@@ -2,8 +2,9 @@
 
 Policy, by each measure's `about` in the registry. Figures about process (contacts, audit grades, posts) are shown as they are. Of
 figures about people, totals of the authority are shown, by month as well; breakdowns (grounds, causes, agencies, kinds) and the
-number of exceptions are withheld where they count 1 to 4. Source: Analysis Function, "Symbols in tables"; GSS guidance on
-disclosure control for tables produced from administrative sources (threshold and complementary suppression).
+number of exceptions are withheld where they count 1 to 4. What the Department or another has published is public already and is
+shown. Source: Analysis Function, "Symbols in tables"; GSS guidance on disclosure control for tables produced from administrative
+sources (threshold and complementary suppression).
 """
 
 from collections.abc import Callable
@@ -14,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from send_analysis.core.errors import DisclosureError
-from send_analysis.core.figures import TOTAL, Figures, FigureTable
+from send_analysis.core.figures import PUBLISHED, TOTAL, Figures, FigureTable
 from send_analysis.core.period import Period
 from send_analysis.disclosure.telling import periods_that_tell
 from send_analysis.measures.registry import definition
@@ -65,12 +66,13 @@ def protect(figures: Figures, policy: Policy) -> ReleasableFigures:
         raise DisclosureError(f"protect() takes Figures, not {type(figures).__name__}.")
     frame = figures.frame
     withheld = pd.Series(False, index=frame.index)
-    for (measure, area), rows in frame.groupby(["measure", "area_code"], sort=False):
+    own = frame[frame["status"] != PUBLISHED]
+    for (measure, area), rows in own.groupby(["measure", "area_code"], sort=False):
         rule = definition(str(measure))
         if rule.about == "process":
             continue
         if rule.total_of:
-            wholes = frame[frame["measure"].eq(rule.total_of) & frame["area_code"].eq(str(area))]
+            wholes = own[own["measure"].eq(rule.total_of) & own["area_code"].eq(str(area))]
             for (topic, breakdown), part in rows.groupby(["breakdown_topic", "breakdown"], sort=False):
                 whole = wholes[wholes["breakdown_topic"].eq(str(topic)) & wholes["breakdown"].eq(str(breakdown))]
                 withheld |= _tells_the_rest(part, whole, rule.total_of, policy).reindex(frame.index, fill_value=False)

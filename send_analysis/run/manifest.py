@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from send_analysis.core.file_hash import file_hash
 from send_analysis.core.params import Params
 from send_analysis.core.params.release import DatasetName
 from send_analysis.datasets.opening import OpenedData
@@ -47,15 +48,6 @@ def write_manifest(params: Params, opened: OpenedData, sections: Sequence[str], 
     """Write the manifest into the staged release, last of all its files."""
     text = json.dumps(manifest(params, opened, sections, staged), indent=2, ensure_ascii=False)
     (staged / "manifest.json").write_text(text + "\n", encoding="utf-8")
-
-
-def file_hash(path: Path) -> str:
-    """SHA-256 of a file's bytes."""
-    with path.open("rb") as stream:
-        digest = sha256()
-        while block := stream.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()
 
 
 def commit(root: Path) -> str | None:
