@@ -13,6 +13,7 @@ _FOR_NOTEBOOKS = {
     "advice": ("send_analysis.measures.advice", None),
     "caseload": ("send_analysis.measures.caseload", None),
     "compare": ("send_analysis.compare", None),
+    "national": ("send_analysis.national.opening", None),
     "front_door": ("send_analysis.measures.front_door", None),
     "plans": ("send_analysis.measures.plans", None),
     "quality": ("send_analysis.measures.quality", None),

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from send_analysis import cli_national
 from send_analysis.core.errors import SendAnalysisError
 
 app = typer.Typer(
@@ -15,6 +16,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # its tracebacks print local values, which can be rows
     help="Publish SEND casework performance from case records.",
 )
+app.add_typer(cli_national.app, name="national")
 _out = Console(highlight=False, soft_wrap=True)
 _errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 
@@ -25,6 +27,9 @@ ParamsFile = Annotated[str, typer.Argument(metavar="PARAMS", help="a params file
 def run(
     params: ParamsFile,
     only: Annotated[str | None, typer.Option(help="one section alone, on a page of its own")] = None,
+    national: Annotated[
+        Path | None, typer.Option(help="the folder of the Department's files, in place of the params'")
+    ] = None,
 ) -> None:
     """Make a release: read the extracts, run the notebooks, publish the page."""
     from send_analysis.run.release import run_release
@@ -35,7 +40,7 @@ def run(
             status.update(said)
             _out.print(said, markup=False)
 
-        published = run_release(params, only=only, progress=progress)
+        published = run_release(params, only=only, national=national, progress=progress)
     _out.print(published.summary, markup=False)
     _out.print(f"Published {_shown(published.page)}", markup=False)
 

@@ -1,7 +1,9 @@
 """What a notebook imports: open a release, take its datasets, and show figures."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import cast, get_args
 
@@ -21,6 +23,9 @@ from send_analysis.core.params.release import (
 )
 from send_analysis.datasets.dataset import Dataset
 from send_analysis.datasets.opening import open_datasets
+from send_analysis.national.national import National
+from send_analysis.national.neighbours import InForce
+from send_analysis.national.opening import open_national
 from send_analysis.prepared import Prepared
 from send_analysis.present.banner import banner
 from send_analysis.present.context import page_context
@@ -35,6 +40,7 @@ class Release:
     section: SectionName
     datasets: dict[str, Dataset]
     show: Show
+    read_national: Callable[[], National]
 
     def dataset(self, name: DatasetName) -> Dataset:
         """A dataset by its name.
@@ -73,6 +79,16 @@ class Release:
         """Rates published by others."""
         return self.params.release.benchmarks
 
+    @cached_property
+    def national(self) -> National:
+        """The published figures of other areas, of years that were over on the day of the release."""
+        return self.read_national().up_to(self.as_at)
+
+    @property
+    def neighbours(self) -> InForce | None:
+        """The version of the statistical neighbours for the day of the release; None where there is none."""
+        return self.national.neighbours(self.as_at, self.params.authority.national.neighbours)
+
     @property
     def teams(self) -> tuple[Team, ...]:
         """The teams and their posts."""
@@ -102,17 +118,18 @@ def open_release(params: str | Path, section: str) -> Release:
         raise ParamsError(f"there is no section {section!r}; there are {', '.join(get_args(SectionName))}.")
     name = cast(SectionName, section)
     record_to: Path | None = None
+    read_national: Callable[[], National]
     if Path(params).is_dir():
         prepared = Prepared(Path(params))
         loaded, opened = prepared.open()
-        record_to = prepared.figures
+        record_to, read_national = prepared.figures, prepared.open_national
     else:
         loaded = load_params(params)
-        opened = open_datasets(loaded)
+        opened, read_national = open_datasets(loaded), lambda: open_national(loaded.national_source)
     of_section = [opened.datasets[each] for each in DATASETS_OF[name] if each in opened.datasets]
     empty = [dataset.source for dataset in of_section if dataset.rows.empty]
     announce(loaded, name, str(params))
-    return Release(loaded, name, opened.datasets, Show(loaded, name, empty, record_to))
+    return Release(loaded, name, opened.datasets, Show(loaded, name, empty, record_to), read_national)
 
 
 def announce(params: Params, section: SectionName, opened: str) -> None:

@@ -9,6 +9,9 @@ import pandas as pd
 from send_analysis.core.params import Params, load_params
 from send_analysis.datasets import store
 from send_analysis.datasets.opening import OpenedData
+from send_analysis.national.national import National
+from send_analysis.national.store import load as load_national
+from send_analysis.national.store import save as save_national
 
 
 @dataclass(frozen=True)
@@ -30,17 +33,26 @@ class Prepared:
     def _params(self) -> Path:
         return self.folder / "params-path.txt"
 
-    def prepare(self, params: Params, opened: OpenedData) -> None:
+    @property
+    def _national(self) -> Path:
+        return self.folder / "national"
+
+    def prepare(self, params: Params, opened: OpenedData, national: National) -> None:
         """Write what the notebooks will open."""
         self.figures.mkdir(parents=True)
         self._inputs.mkdir()
         self._params.write_text(str(params.path), encoding="utf-8")
         store.save(opened, self._inputs)
+        save_national(national, self._national)
 
     def open(self) -> tuple[Params, OpenedData]:
         """Open what the run has prepared."""
         params = load_params(self._params.read_text(encoding="utf-8"))
         return params, store.load(self._inputs, params)
+
+    def open_national(self) -> National:
+        """Open the published figures that the run has read."""
+        return load_national(self._national)
 
     def remove(self) -> None:
         """Delete the folder: what it holds are people's rows."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from send_analysis.core.checks import Check
-from send_analysis.core.errors import DataError
+from send_analysis.core.errors import DataError, UsageError
 from send_analysis.core.figures import COLUMNS, TOTAL, Figures
 from send_analysis.national.appeal_tables import AppealTable, appeal_figures, is_appeal_table, read_appeals
 from send_analysis.national.areas import ENGLAND, Names, reorganisations
@@ -82,6 +82,23 @@ def open_national(source: Path | None) -> National:
         complete={key: vintage for key, (vintage, _) in chosen.items()},
         missing=tuple(_missing(found)),
     )
+
+
+def open_named(source: str | Path) -> National:
+    """The same of a folder or file that must be there.
+
+    Raises
+    ------
+    UsageError
+        When it is not, or no published file is in it.
+    """
+    path = Path(source)
+    if not path.exists():
+        raise UsageError(f"{source}: there is no such folder or file. {HOW_TO}")
+    national = open_national(path)
+    if not national.vintages:
+        raise UsageError(f"{source}: no published file of the Department is in it. {HOW_TO}")
+    return national
 
 
 def look_for_files(source: Path | None) -> Found:

@@ -53,6 +53,11 @@ def assumptions(params: Params) -> list[str]:
         ],
         "quality": [],
         "tribunal": [],
+        "national_comparison": [
+            "Ranks go by the published percentages, rounded to one decimal: the best is first, equal ones share the better rank, "
+            "and an authority without a percentage has none.",
+            "The neighbours' figure is the mean of their published percentages, in which each counts once.",
+        ],
         "front_door": [
             front_door_standard(params.authority.service_standards.front_door),
             "Bank holidays are those of England. A time in the hour that the clocks show twice in October is the first of the "

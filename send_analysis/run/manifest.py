@@ -13,6 +13,7 @@ from send_analysis.core.file_hash import file_hash
 from send_analysis.core.params import Params
 from send_analysis.core.params.release import DatasetName
 from send_analysis.datasets.opening import OpenedData
+from send_analysis.national.national import National
 from send_analysis.run.sections import notebook_path
 from send_analysis.sen2.forms.export_files import found_files
 
@@ -23,7 +24,9 @@ _PACKAGES = (
 )
 
 
-def manifest(params: Params, opened: OpenedData, sections: Sequence[str], staged: Path) -> dict[str, Any]:
+def manifest(
+    params: Params, opened: OpenedData, sections: Sequence[str], staged: Path, national: National
+) -> dict[str, Any]:
     """The manifest of what stands in the staged release, as plain values."""
     root = params.root
     rows = opened.counts.set_index("dataset").drop(columns=["path"])
@@ -36,6 +39,7 @@ def manifest(params: Params, opened: OpenedData, sections: Sequence[str], staged
             name: {"path": extract.shown, **_source(params, opened, name), **_plain(rows.loc[name].to_dict())}
             for name, extract in params.release.extracts.items()
         },
+        "national": [vintage.as_values() for vintage in national.vintages],
         "notebooks": _hashes([notebook_path(root, section) for section in sections], root),
         "outputs": _hashes(sorted(path for path in staged.rglob("*") if path.is_file()), staged),
         "python": platform.python_version(),
@@ -44,9 +48,9 @@ def manifest(params: Params, opened: OpenedData, sections: Sequence[str], staged
     }
 
 
-def write_manifest(params: Params, opened: OpenedData, sections: Sequence[str], staged: Path) -> None:
+def write_manifest(params: Params, opened: OpenedData, sections: Sequence[str], staged: Path, national: National) -> None:
     """Write the manifest into the staged release, last of all its files."""
-    text = json.dumps(manifest(params, opened, sections, staged), indent=2, ensure_ascii=False)
+    text = json.dumps(manifest(params, opened, sections, staged, national), indent=2, ensure_ascii=False)
     (staged / "manifest.json").write_text(text + "\n", encoding="utf-8")
 
 

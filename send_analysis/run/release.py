@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -19,6 +19,7 @@ from send_analysis.run.checking import look, remove_checks, shown_from, stop_at_
 from send_analysis.run.internal import write_internal
 from send_analysis.run.log import Progress, RunLog
 from send_analysis.run.manifest import write_manifest
+from send_analysis.run.national import look_at_national, national_checks
 from send_analysis.run.page import performance_page_context
 from send_analysis.run.params_rules import RULES
 from send_analysis.run.sections import run_section
@@ -33,13 +34,20 @@ class Published:
     summary: str
 
 
-def run_release(path: str | Path, *, only: str | None = None, progress: Progress = lambda said: None) -> Published:
+def run_release(
+    path: str | Path,
+    *,
+    only: str | None = None,
+    national: str | Path | None = None,
+    progress: Progress = lambda said: None,
+) -> Published:
     """Run a release and publish it under `outputs/`.
 
     Parameters
     ----------
     path : the params file.
     only : one section to run alone. Its page stands in a folder of its own, so that the whole release stays what it is.
+    national : the folder of the Department's files, in place of the one that params name.
     progress : told each step as it begins.
 
     Raises
@@ -54,16 +62,18 @@ def run_release(path: str | Path, *, only: str | None = None, progress: Progress
     with _system_errors_explained(target), staging(target) as staged:
         log.step("Reading and checking the extracts")
         opened = look(params)
+        published = look_at_national(params, national)
+        opened = replace(opened, checks=[*opened.checks, *national_checks(params, published)])
         stop_at_failed(params, opened)
         prepared = Prepared(staged / ".prepared")
-        prepared.prepare(params, opened)
+        prepared.prepare(params, opened, published)
         executed = _run_sections(params, sections, prepared, staged, log)
         log.step("Making the page")
         _write_page(params, opened, prepared, executed, staged)
         write_internal(params, opened, prepared, staged)
         prepared.remove()
         log.write(staged / "internal" / "run.log")
-        write_manifest(params, opened, sections, staged)
+        write_manifest(params, opened, sections, staged, published)
         exchange(staged, target)
         remove_checks(params)
     said = summary(opened, f"{shown_from(params, target)}/internal")

@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from send_analysis.core.params.fields import Day, Model, TimeOfDay
+from send_analysis.core.params.national import NationalParams
 from send_analysis.core.windows import PreviousYear, YearKind
 from send_analysis.core.working_time import Clock
 
@@ -108,6 +109,7 @@ class AuthorityParams(Model):
     closures: tuple[Closure, ...] = Field(default=(), strict=False)
     data_policy: DataPolicy = DataPolicy()
     disclosure: DisclosureParams = DisclosureParams()
+    national: NationalParams = NationalParams()
 
 
 #: The kinds of previous year actual in words, for the page.

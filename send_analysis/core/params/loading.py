@@ -65,6 +65,11 @@ class Params:
         return local_files(self.root, extract.path)
 
     @property
+    def national_source(self) -> Path:
+        """The folder of the Department's files, which need not be there."""
+        return self.root / self.authority.national.source
+
+    @property
     def output_folder(self) -> Path:
         """The folder that this release is published in."""
         return self.root / "outputs" / self.release.authority / self.name

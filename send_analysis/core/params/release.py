@@ -7,12 +7,13 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, mo
 
 from send_analysis.core.params.addresses import without_secrets
 from send_analysis.core.params.fields import Day, Model, ReportedPeriod
+from send_analysis.core.params.national import Stated
 
 DatasetName = Literal[
     "requests", "advice", "plans", "needs", "placements", "reviews",
     "audits", "audit_sections", "golden_thread", "appeals", "contacts",
 ]  # fmt: skip
-SectionName = Literal["timeliness", "statutory_return", "quality", "tribunal", "front_door"]
+SectionName = Literal["timeliness", "statutory_return", "quality", "tribunal", "front_door", "national_comparison"]
 DocumentName = Literal["performance_page"]
 
 #: The sections of a release that names none.
@@ -26,6 +27,7 @@ DATASETS_OF: dict[SectionName, tuple[DatasetName, ...]] = {
     "quality": ("audits", "audit_sections", "golden_thread"),
     "tribunal": ("appeals",),
     "front_door": ("contacts",),
+    "national_comparison": (),
 }
 
 
@@ -206,6 +208,7 @@ class ReleaseParams(Model):
     windows: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], NamedWindow] = Field(default_factory=dict)
     benchmarks: tuple[Benchmark, ...] = Field(default=(), strict=False)
     appealable_decisions: tuple[AppealableDecisions, ...] = Field(default=(), strict=False)
+    stated: tuple[Stated, ...] = Field(default=(), strict=False)
     teams: tuple[Team, ...] = Field(default=(), strict=False)
     sections: tuple[SectionName, ...] = Field(default=SECTIONS, strict=False, min_length=1)
     documents: tuple[DocumentName, ...] = Field(default=("performance_page",), strict=False, min_length=1)

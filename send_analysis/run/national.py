@@ -1,0 +1,47 @@
+"""The published figures of a run: read once, checked, and held against what others have stated."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from send_analysis.compare.stated import stated_checks
+from send_analysis.core.checks import Check
+from send_analysis.core.errors import UsageError
+from send_analysis.core.params import Params
+from send_analysis.core.params.release import SectionName
+from send_analysis.national.national import National
+from send_analysis.national.opening import open_national
+
+#: What the checks of published files are about, beside the datasets.
+PUBLISHED_FILES = "published_files"
+
+#: The sections that compare with published figures.
+_COMPARING: frozenset[SectionName] = frozenset({"national_comparison"})
+
+
+def look_at_national(params: Params, folder: str | Path | None = None) -> National:
+    """The published figures for a release; the facts alone where nothing in it compares with them.
+
+    Parameters
+    ----------
+    folder : in place of the one that params name; it must be there.
+
+    Raises
+    ------
+    UsageError
+        When the folder named is not there.
+    DataError
+        With every file that is damaged, or not what its name says.
+    """
+    if folder is not None and not Path(folder).exists():
+        raise UsageError(f"{folder}: there is no such folder.")
+    if not _COMPARING & set(params.release.sections):
+        return open_national(None)
+    return open_national(params.national_source if folder is None else Path(folder))
+
+
+def national_checks(params: Params, national: National) -> list[Check]:
+    """The checks of the files, and of what others have stated."""
+    of_files = [replace(check, dataset=PUBLISHED_FILES) for check in national.checks]
+    settings = params.authority.national
+    stated = stated_checks(national, params.area, params.release.stated, settings.neighbours, params.release.as_at)
+    return [*of_files, *(replace(check, dataset=PUBLISHED_FILES) for check in stated)]
