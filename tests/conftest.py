@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from send_analysis.national.national import National
+from send_analysis.national.opening import open_national
+
 #: Where each part of the system is found: the path or name of it, or None.
 PARTS: dict[str, Callable[[], str | None]] = {
     "chromium": lambda: _program("chromium", "chromium-browser", "google-chrome"),
@@ -61,3 +64,9 @@ def national_data() -> Path:
     if not folder.is_dir():
         pytest.skip("the Department's published data is not beside the project (../shared/data/national)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def national(national_data: Path) -> National:
+    """The Department's published files, read once."""
+    return open_national(national_data)

@@ -74,11 +74,14 @@ def read_appeals(path: Path) -> AppealTable:
     Raises
     ------
     DataError
-        When it is cut short: the row of England's total, which closes it, is missing.
+        When it is damaged or cut short: the row of England's total, which closes it, is missing.
     """
     with path.open(encoding="utf-8-sig", newline="") as stream:
         lines = list(csv.reader(stream))
-    found = list(_long(lines) if lines[0][0] == _LONG_HEADER else _wide(lines))
+    try:
+        found = list(_long(lines) if lines[0][0] == _LONG_HEADER else _wide(lines))
+    except (IndexError, KeyError, StopIteration, ValueError):  # what a header or a row that lacks a column leads to
+        raise DataError(f"{path.name} is damaged: its columns are not those of a table of appeal rates.") from None
     rows = pd.DataFrame(found, columns=_COLUMNS)
     rows["name"] = rows["published_name"].map(plain_name)
     if not rows["name"].str.lower().eq(_ENGLAND_TOTAL).any():
@@ -148,6 +151,8 @@ def _long(lines: list[list[str]]) -> Iterator[tuple]:
     header = lines[0]
     places = {(m[1], int(m[2])): at for at, name in enumerate(header) if (m := _LONG_COLUMN.fullmatch(name))}
     years = sorted({year for _, year in places})
+    if not years:
+        raise ValueError("no column names a year")
     for number, line in enumerate(lines[1:], start=2):
         code, name = line[0].strip(), line[1].strip()
         for year in years:

@@ -1,18 +1,26 @@
 """A published CSV file as it is: its rows as texts, under our names of its columns, or a sentence on why it is none."""
 
 import csv
+import re
 from dataclasses import dataclass
+from functools import cached_property
 from io import StringIO
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.csv as arrow_csv
 
 from send_analysis.core.errors import DataError
 from send_analysis.national.layouts import Layout, layout_of
+from send_analysis.national.symbols import read_numbers
 from send_analysis.national.vintage import Vintage, sidecar, vintage_of
 
 #: How much of a file is looked at to see what it is.
 _LOOKED_AT = 4096
+
+#: The columns that tell what a row is about.
+_KEY = ("time_period", "geographic_level", "region_code", "new_la_code", "old_la_code", "breakdown_topic", "breakdown")
 
 
 @dataclass(frozen=True)
@@ -36,10 +44,29 @@ class PublishedFile:
         """The file's name."""
         return self.path.name
 
-    @property
+    @cached_property
     def headline(self) -> pd.DataFrame:
         """The rows about all cases."""
         return self.rows[self.layout.is_headline(self.rows)]
+
+    def numbers(self, column: str) -> tuple[pd.Series, pd.Series]:
+        """A column's numbers and the symbols of those that are missing, see `symbols.read_numbers`; read once.
+
+        Raises
+        ------
+        DataError
+            When a text is neither.
+        """
+        if column not in self._numbers:
+            try:
+                self._numbers[column] = read_numbers(self.rows[column])
+            except DataError as error:
+                raise DataError(f"{self.name}, {error}") from None
+        return self._numbers[column]
+
+    @cached_property
+    def _numbers(self) -> dict[str, tuple[pd.Series, pd.Series]]:
+        return {}
 
 
 def beginning_of(path: Path) -> str:
@@ -90,21 +117,36 @@ def read_published(path: Path) -> PublishedFile:
         )
     rows = _rows(path, layout.named(header))
     rows["year"] = _years(path, rows)
+    _refuse_repeated(path, rows)
     return PublishedFile(path, layout, vintage_of(path, layout.publication, int(rows["year"].max())), header, rows)
 
 
 def _rows(path: Path, names: list[str]) -> pd.DataFrame:
+    columns = _each_once(names)
+    texts = arrow_csv.ConvertOptions(column_types=dict.fromkeys(columns, pa.string()), strings_can_be_null=False)
+    reading = arrow_csv.ReadOptions(column_names=columns, skip_rows=1, use_threads=False)  # then it tells the row of a fault
     try:
-        rows = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig", header=None, skiprows=1)
-        rows.columns = pd.Index(_each_once(names))
-    except (ValueError, UnicodeDecodeError, pd.errors.ParserError):  # what pandas raises of a file that is no CSV
-        raise DataError(f"{path.name} is damaged: its rows have not as many values as columns. Download it again.") from None
+        rows = arrow_csv.read_csv(path, reading, convert_options=texts).to_pandas()
+    except pa.ArrowInvalid as error:
+        row = re.search(r"Row #(\d+): Expected \d+ columns, got \d+", str(error))
+        where = f"row {row[1]} has not as many values as there are columns" if row else "its rows cannot be told apart"
+        raise DataError(f"{path.name} is cut short or damaged: {where}. Download it again.") from None
+    if rows.empty:
+        raise DataError(f"{path.name} is cut short: it has no rows. Download it again.")
     rows.index = pd.RangeIndex(2, len(rows) + 2)
-    short = rows.isna().any(axis=1)
-    if rows.empty or short.any():
-        where = f"row {short.idxmax()} has fewer values than there are columns" if short.any() else "it has no rows"
-        raise DataError(f"{path.name} is cut short: {where}. Download it again.")
     return rows
+
+
+def _refuse_repeated(path: Path, rows: pd.DataFrame) -> None:
+    """No two rows are about the same area, year and breakdown: a sum would count it twice."""
+    key = [each for each in _KEY if each in rows]
+    again = rows.duplicated(key)
+    if again.any():
+        row = rows[again].iloc[0]
+        area = next(filter(None, (row["la_name"], row["region_name"], row["country_name"])))
+        raise DataError(
+            f"{path.name}, row {row.name}: {area} {row['year']} stands twice. {int(again.sum())} rows do. Download it again."
+        )
 
 
 def _each_once(names: list[str]) -> list[str]:

@@ -10,7 +10,6 @@ from send_analysis.core.intervals import wilson
 from send_analysis.measures.registry import definition
 from send_analysis.national.layouts import MeasureColumns
 from send_analysis.national.published_file import PublishedFile
-from send_analysis.national.symbols import read_numbers
 
 AUTHORITY, REGION, COUNTRY = "authority", "region", "country"
 
@@ -28,9 +27,8 @@ def figures_of(file: PublishedFile) -> pd.DataFrame:
     The value is the published one, which is rounded; counts and Wilson's 95 % interval stand beside it where there are counts.
     A number that is missing has the symbol that stands in its place.
     """
-    rows = file.headline
-    rows = rows[rows["geographic_level"].isin(list(LEVELS))]
-    parts = [_of_measure(rows, columns) for columns in file.layout.measures if _has(file, columns)]
+    rows = _of_areas(file)
+    parts = [_of_measure(file, rows, columns) for columns in file.layout.measures if _has(file, columns)]
     return pd.concat(parts, ignore_index=True).assign(source=file.vintage.text)[list(COLUMNS)]
 
 
@@ -40,8 +38,7 @@ def areas_of(file: PublishedFile) -> pd.DataFrame:
     The columns are `code`, `name`, `level`, `region` (its region's code), `new_code` (of an authority, that of the Office for
     National Statistics) and `year`.
     """
-    rows = file.headline
-    rows = rows[rows["geographic_level"].isin(list(LEVELS))]
+    rows = _of_areas(file)
     kept = {"region": "region_code", "new_code": "new_la_code", "year": "year"}
     named = _placed(rows).assign(**{ours: rows[theirs].to_numpy() for ours, theirs in kept.items()})
     return named.rename(columns={"area_code": "code", "area_name": "name"})
@@ -51,10 +48,15 @@ def _has(file: PublishedFile, columns: MeasureColumns) -> bool:
     return {columns.value, *filter(None, [columns.numerator]), *columns.denominator} <= set(file.rows.columns)
 
 
-def _of_measure(rows: pd.DataFrame, columns: MeasureColumns) -> pd.DataFrame:
-    value, symbol = read_numbers(rows[columns.value])
-    numerator = _counts(rows, [columns.numerator] if columns.numerator else [])
-    denominator = _counts(rows, columns.denominator)
+def _of_areas(file: PublishedFile) -> pd.DataFrame:
+    """The rows about all cases of an authority, a region or England."""
+    return file.headline[file.headline["geographic_level"].isin(list(LEVELS))]
+
+
+def _of_measure(file: PublishedFile, rows: pd.DataFrame, columns: MeasureColumns) -> pd.DataFrame:
+    value, symbol = (each[rows.index] for each in file.numbers(columns.value))
+    numerator = _counts(file, rows, [columns.numerator] if columns.numerator else [])
+    denominator = _counts(file, rows, columns.denominator)
     of_nothing = value.notna() & (denominator == 0)  # published as 0, or as 100, and not applicable
     value, symbol = value.mask(of_nothing), symbol.mask(of_nothing, "z")
     lower, upper = wilson(numerator, denominator)
@@ -77,9 +79,9 @@ def _of_measure(rows: pd.DataFrame, columns: MeasureColumns) -> pd.DataFrame:
     )
 
 
-def _counts(rows: pd.DataFrame, columns: Iterable[str]) -> np.ndarray:
+def _counts(file: PublishedFile, rows: pd.DataFrame, columns: Iterable[str]) -> np.ndarray:
     """The columns added up; NaN where one is missing, and where there are none."""
-    parts = [read_numbers(rows[column])[0].to_numpy() for column in columns]
+    parts = [file.numbers(column)[0][rows.index].to_numpy() for column in columns]
     return np.sum(parts, axis=0) if parts else np.full(len(rows), np.nan)
 
 

@@ -32,10 +32,10 @@ def silently_revised(editions: Sequence[tuple[Vintage, pd.DataFrame]]) -> Check:
 def facts_differ(facts: Figures, editions: Sequence[tuple[Vintage, pd.DataFrame]]) -> Check:
     """Facts that come with the program and that the file which is used has otherwise."""
     known = facts.select(topic=TOTAL).frame
+    used = pd.concat([frame.assign(file=vintage.file) for vintage, frame in editions], ignore_index=True)
     found = [
-        f"{_figure(row)}: {_said(row, '')} as a fact, {_said(row, '_later')} in {vintage.file}"
-        for vintage, frame in editions
-        for row in _differing(known, frame)
+        f"{_figure(row)}: {_said(row, '')} as a fact, {_said(row, '_later')} in {row['file']}"
+        for row in _differing(known, used)
     ]
     said = ("fact differs from a file", "facts differ from a file")
     return outcome("national.facts_differ", TOGETHER, found, said, "no fact differs from a file.", "The file is used.")

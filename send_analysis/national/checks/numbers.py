@@ -10,7 +10,6 @@ from send_analysis.core.findings import listed
 from send_analysis.national.checks.outcome import outcome
 from send_analysis.national.layouts import MeasureColumns
 from send_analysis.national.published_file import PublishedFile
-from send_analysis.national.symbols import read_numbers
 from send_analysis.national.tidy import AUTHORITY, COUNTRY, LEVELS
 
 #: Half of the last decimal of percentages that are not rounded to one decimal (three decimals in 2022), in percentage points.
@@ -55,9 +54,9 @@ def withheld_in_totals(file: PublishedFile) -> Check:
     columns = [each for one in file.layout.measures for each in (one.numerator, *one.denominator) if each in file.rows]
     found = [
         told
-        for year, rows in _by_level(file).groupby("year")
+        for _, rows in _by_level(file).groupby("year")
         for column in dict.fromkeys(columns)
-        if (told := _more_in_total(rows, column, str(year)))
+        if (told := _more_in_total(file, rows, column))
     ]
     said = ("total counts more than its authorities", "totals count more than their authorities")
     advice = "England's rate is used as published; it counts cases that no authority's row tells."
@@ -71,7 +70,7 @@ def bands(file: PublishedFile) -> Check:
     found: dict[int, str] = {}
     for band in file.layout.bands:
         if {band.whole, *band.parts} <= set(file.rows.columns):
-            whole = read_numbers(file.rows[band.whole])[0]
+            whole = file.numbers(band.whole)[0]
             parts = _added_up(file, band.parts)
             for row in whole.index[(parts != whole) & whole.notna() & parts.notna()]:
                 found.setdefault(row, f"row {row} ({_area(file.rows.loc[row])}), {band.whole}")
@@ -120,17 +119,16 @@ def authorities_listed(file: PublishedFile) -> Check:
     return outcome("national.authorities_listed", file.name, found, said, clean, advice)
 
 
-def _more_in_total(rows: pd.DataFrame, column: str, year: str) -> str:
+def _more_in_total(file: PublishedFile, rows: pd.DataFrame, column: str) -> str:
     """What England's count of a year has over its authorities', in words; empty where it has no more."""
-    own = rows[rows["level"] == AUTHORITY]
-    counts, symbols = read_numbers(own[column])
-    total = read_numbers(rows.loc[rows["level"] == COUNTRY, column])[0].sum(min_count=1)
-    rest = total - counts.sum(min_count=1)
+    own, whole = (rows[rows["level"] == level] for level in (AUTHORITY, COUNTRY))
+    numbers, symbols = file.numbers(column)
+    rest = numbers[whole.index].sum(min_count=1) - numbers[own.index].sum(min_count=1)
     if not abs(rest) > 0:
         return ""
-    hidden = sorted(own.loc[symbols.ne(""), "la_name"])
+    hidden = sorted(own.loc[symbols[own.index].ne(""), "la_name"])
     who = f"withheld: {listed(hidden)}" if hidden else "no authority withholds it, so one is not listed"
-    return f"{year}, {column}: England has {rest:,.0f} more than its authorities ({who})"
+    return f"{rows['year'].iloc[0]}, {column}: England has {rest:,.0f} more than its authorities ({who})"
 
 
 def _counted(file: PublishedFile, columns: MeasureColumns) -> tuple[pd.Series, pd.Series, pd.Series]:
@@ -138,7 +136,7 @@ def _counted(file: PublishedFile, columns: MeasureColumns) -> tuple[pd.Series, p
     if not columns.numerator or not {columns.value, columns.numerator, *columns.denominator} <= set(file.rows.columns):
         nothing = pd.Series(dtype="float64")
         return nothing, nothing, nothing
-    numerator, published = (read_numbers(file.rows[each])[0] for each in (columns.numerator, columns.value))
+    numerator, published = (file.numbers(each)[0] for each in (columns.numerator, columns.value))
     denominator = _added_up(file, columns.denominator)
     known = numerator.notna() & denominator.gt(0) & published.notna()
     return numerator[known], denominator[known], published[known]
@@ -146,11 +144,11 @@ def _counted(file: PublishedFile, columns: MeasureColumns) -> tuple[pd.Series, p
 
 def _added_up(file: PublishedFile, columns: tuple[str, ...]) -> pd.Series:
     """The columns' sum by row; NaN where one of them is missing."""
-    return pd.concat([read_numbers(file.rows[each])[0] for each in columns], axis=1).sum(axis=1, skipna=False)
+    return pd.concat([file.numbers(each)[0] for each in columns], axis=1).sum(axis=1, skipna=False)
 
 
 def _headline_numbers(file: PublishedFile, column: str) -> pd.Series:
-    return read_numbers(file.headline[column])[0]
+    return file.numbers(column)[0][file.headline.index]
 
 
 def _by_level(file: PublishedFile) -> pd.DataFrame:
