@@ -1,0 +1,149 @@
+"""Drawing a position chart: a dot for each authority on one axis; the own one, England and the quartiles marked and named."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+
+from send_analysis.present import theme
+from send_analysis.present.lettering import clear_of, frame_axes, spread, widest, wrap, write
+from send_analysis.present.scales import tick_text, ticks, unit_name
+from send_analysis.present.stacks import Stack, stacked
+
+#: In points: margin at either side, room between two labels, length of a label's leader, and the diameter of the own marker.
+_MARGIN, _BETWEEN, _LEADER, _OWN = 12, 6, 14, 11
+
+#: Most letters in a line of a cut-off's name or England's, so that four labels stand beside each other in the narrow drawing.
+_LETTERS = 8
+
+#: How the value of England is drawn, and how the cut-offs are.
+_ENGLAND, _CUT = ("-", 2.0), ((0, (4, 2.5)), 1.2)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A value that is marked: where, its name, and its number and its rank as they are written."""
+
+    value: float
+    name: str
+    text: str
+    rank: str = ""
+
+    def lines(self, size: theme.Size) -> list[str]:
+        """Name and number, and the rank below."""
+        return [*wrap(f"{self.name} {self.text}", size.category), *filter(None, [self.rank])]
+
+
+@dataclass(frozen=True)
+class Swarm:
+    """What a position chart draws.
+
+    Parameters
+    ----------
+    values : one for each authority that has one, the own one left out.
+    own, england : the authority and England, where they have a value.
+    cuts : the cut-offs between quarters, in ascending order.
+    """
+
+    values: Sequence[float]
+    unit: str
+    own: Mark | None
+    england: Mark | None
+    cuts: Sequence[Mark]
+
+    @property
+    def marks(self) -> list[Mark]:
+        """The values that are marked by an upright line."""
+        return [*self.cuts, *([self.england] if self.england else [])]
+
+
+def draw_swarm(swarm: Swarm, size: theme.Size) -> Figure:
+    """The drawing of a position chart of which at least one value is known."""
+    known = [*swarm.values, *(mark.value for mark in [*swarm.marks, swarm.own] if mark)]
+    scale = ticks(known, swarm.unit, most=3 if size is theme.NARROW else 5)
+    place = _Places(scale[0], (size.width - 2 * _MARGIN) / (scale[-1] - scale[0]), size.width - 2 * _MARGIN)
+    stack = stacked([place.of(value) for value in swarm.values])
+    labels = [[*wrap(mark.name, _LETTERS), mark.text] for mark in swarm.marks]
+    named = swarm.own.lines(size) if swarm.own else []
+    height = max(stack.height, _OWN) + _OWN + (len(named) + 0.4) * size.leading
+    top, bottom = (max(map(len, labels)) * size.leading + _LEADER if labels else 2), 2.6 * size.leading
+    figure = Figure(figsize=(size.width / 72, (top + height + bottom) / 72))
+    axes = frame_axes(figure, _MARGIN, _MARGIN, top, bottom)
+    _dress(axes, swarm.unit, scale, height, size)
+    _mark_lines(axes, swarm, labels, place, size)
+    _draw_dots(axes, stack, place)
+    if swarm.own:
+        _draw_own(axes, swarm.own, stack, place, [place.of(mark.value) for mark in swarm.marks], size)
+    return figure
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Where a value lies in points from the left edge of the plot, which is `width` wide."""
+
+    first: float
+    per_unit: float
+    width: float
+
+    def of(self, value: float) -> float:
+        return (value - self.first) * self.per_unit
+
+    def value_at(self, place: float) -> float:
+        return self.first + place / self.per_unit
+
+
+def _dress(axes: Axes, unit: str, scale: list[float], height: float, size: theme.Size) -> None:
+    axes.set(xlim=(scale[0], scale[-1]), ylim=(0, height))
+    axes.set_yticks([])
+    axes.set_xticks(scale, [tick_text(tick) for tick in scale])
+    axes.grid(visible=False)
+    axes.spines["left"].set_visible(False)
+    write(axes, [unit_name(unit)], (0, 0), size, frame="axes fraction", right=-_MARGIN, up=-2.1 * size.leading)
+
+
+def _mark_lines(axes: Axes, swarm: Swarm, labels: list[list[str]], place: _Places, size: theme.Size) -> None:
+    """Upright lines, dashed at the cut-offs and unbroken at England's value, each led to its label above the plot."""
+    height = axes.get_ylim()[1]
+    widths = [widest(lines, size) + _BETWEEN for lines in labels]
+    middles = spread([place.of(mark.value) for mark in swarm.marks], widths, -_MARGIN, place.width + _MARGIN)
+    for mark, lines, middle in zip(swarm.marks, labels, middles, strict=True):
+        style, width = _ENGLAND if mark is swarm.england else _CUT
+        axes.plot(
+            [mark.value, mark.value, place.value_at(middle)], [0, height, height + _LEADER - 3],
+            color=theme.TEXT, linestyle=style, linewidth=width, clip_on=False, zorder=1.5,
+        )  # fmt: skip
+        up = _LEADER + (len(lines) - 0.5) * size.leading
+        write(axes, lines, (0, height), size, frame=("axes fraction", "data"), align="center", right=middle, up=up)
+
+
+def _draw_dots(axes: Axes, stack: Stack, place: _Places) -> None:
+    """All dots as one path of very short lines with round ends, which takes a fraction of the room of as many shapes."""
+    points = [(place.value_at(at + more), middle) for at, middle in stack.dots for more in (0, 0.02)]
+    path = Path(np.array(points).reshape(-1, 2), [Path.MOVETO, Path.LINETO] * len(stack.dots))
+    path.should_simplify = False
+    look = {"facecolor": "none", "edgecolor": theme.TARGET, "linewidth": 0.88 * stack.dot, "capstyle": "round"}
+    axes.add_patch(PathPatch(path, clip_on=False, zorder=2, **look))
+
+
+def _draw_own(axes: Axes, own: Mark, stack: Stack, place: _Places, marked: Sequence[float], size: theme.Size) -> None:
+    """The authority's own marker on top of the dots about it, led to its name, which stands above all dots."""
+    lines, at = own.lines(size), place.of(own.value)
+    middle = stack.top_about(at, _OWN) + _OWN / 2
+    below = axes.get_ylim()[1] - (len(lines) + 0.2) * size.leading
+    colour = theme.COLOURS[0]
+    axes.plot([own.value] * 2, [middle, below], color=colour, linewidth=1.6, clip_on=False, zorder=3)
+    axes.plot(
+        [own.value], [middle], marker="D", markersize=_OWN, markerfacecolor=colour, markeredgecolor="white",
+        markeredgewidth=1.2, linestyle="none", clip_on=False, zorder=4,
+    )  # fmt: skip
+    width = widest(lines, size, bold=True)
+    anchor, align = clear_of(marked, at, width, (-_MARGIN, place.width + _MARGIN))
+    up = (len(lines) - 0.3) * size.leading
+    write(
+        axes, lines, (0, below), size, frame=("axes fraction", "data"), align=align, right=anchor, up=up, bold=True,
+        over_lines=True,
+    )  # fmt: skip
