@@ -35,7 +35,9 @@ def describe_position(position: Position) -> str:
     """A position chart in sentences: from where to where the authorities reach; the note, made first, says the rest."""
     points = [(each["value"], figure_in_words(each), row.label) for row, each in _with_numbers(position)]
     told = [f"Position chart: {position.layout.title}."]
-    if points:
+    if len(points) == 1:
+        told.append(f"One authority has a figure: {points[0][2]}, {points[0][1]}.")
+    elif points:
         low, high = min(points)[1], max(points)[1]
         told.append(
             f"Authorities reach from {low} ({where_written(points, low)}) to {high} ({where_written(points, high)})."
@@ -51,8 +53,10 @@ def position_note(position: Position) -> str:
         told.append(f"Unbroken line: {england['area_name']}, {figure_in_words(england)}.")
     if cuts:
         told.append(f"Dashed lines: {', '.join(f'{name} {figure_in_words(cut)}' for name, cut in cuts)}.")
-    told.append("Each dot is another authority.")
-    if len(_with_numbers(position)) < len(position.authorities):
+    known = _with_numbers(position)
+    if any(row is not position.own_row for row, _ in known):
+        told.append("Each dot is another authority.")
+    if len(known) < len(position.authorities):
         told.append("An authority without a figure has no dot.")
     return " ".join(filter(None, told))
 

@@ -98,6 +98,7 @@ def position_chart(layout: Layout, own: str, england: str | None = None) -> str:
     ValueError
         When there is not one column, or no row of the authority.
     """
+    one_column(layout)
     position = Position(layout, own, england)
     layout = replace(layout, note=position_note(position))
     description = describe_position(replace(position, layout=layout))

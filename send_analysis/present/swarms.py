@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
@@ -75,7 +74,8 @@ def draw_swarm(swarm: Swarm, size: theme.Size) -> Figure:
     axes = frame_axes(figure, _MARGIN, _MARGIN, top, bottom)
     _dress(axes, swarm.unit, scale, height, size)
     _mark_lines(axes, swarm, labels, place, size)
-    _draw_dots(axes, stack, place)
+    if stack.dots:
+        _draw_dots(axes, stack, place)
     if swarm.own:
         _draw_own(axes, swarm.own, stack, place, [place.of(mark.value) for mark in swarm.marks], size)
     return figure
@@ -123,7 +123,7 @@ def _mark_lines(axes: Axes, swarm: Swarm, labels: list[list[str]], place: _Place
 def _draw_dots(axes: Axes, stack: Stack, place: _Places) -> None:
     """All dots as one path of very short lines with round ends, which takes a fraction of the room of as many shapes."""
     points = [(place.value_at(at + more), middle) for at, middle in stack.dots for more in (0, 0.02)]
-    path = Path(np.array(points).reshape(-1, 2), [Path.MOVETO, Path.LINETO] * len(stack.dots))
+    path = Path(points, [Path.MOVETO, Path.LINETO] * len(stack.dots))
     path.should_simplify = False
     look = {"facecolor": "none", "edgecolor": theme.TARGET, "linewidth": 0.88 * stack.dot, "capstyle": "round"}
     axes.add_patch(PathPatch(path, clip_on=False, zorder=2, **look))
