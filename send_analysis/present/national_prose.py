@@ -125,7 +125,9 @@ class NationalWords:
         if area not in _AREAS:
             raise LookupError(f"there is no area `{area}`.{did_you_mean(area, _AREAS)} There are {', '.join(_AREAS)}.")
         given = year or (self._national.year if self._national else "")
-        if not _YEAR.fullmatch(given) and (given or self._national):
+        if self._national and not given:
+            raise LookupError('say the calendar year, as in year="2019".')
+        if given and not _YEAR.fullmatch(given):
             raise LookupError(f'year= takes a calendar year, as in year="2019", not `{given}`.')
         return self._measure(measure)
 

@@ -124,7 +124,7 @@ def areas(
     return Layout(title, "Area", names, (Header("Rate", measure, YEAR),), released(*rows, *more))
 
 
-def place(area: str, topic: str, breakdown: str, value: float, over: Period = YEAR, **changes: Any) -> Row:
+def place(area: str, topic: str, breakdown: str, value: Value, over: Period = YEAR, **changes: Any) -> Row:
     """A published figure of an area's place among others: a rank, a cut-off, a number of neighbours."""
     named = {"area_code": area, "area_name": "England" if area == ENGLAND else f"Area {area}", "status": "published"}
     return figure(RATE, value, over, **named, breakdown_topic=topic, breakdown=breakdown, **changes)
