@@ -73,7 +73,7 @@ def _own(position: Position) -> str:
 def _place(own: pd.Series, cuts: Sequence[tuple[str, pd.Series]]) -> str:
     """Between which cut-offs a figure stands: "above the upper quartile", "between the median and the upper quartile"."""
     if same := [name for name, cut in cuts if cut["value"] == own["value"]]:
-        return f"at the {same[0]}"
+        return f"at the {' and the '.join(same)}"
     below = [name for name, cut in cuts if cut["value"] < own["value"]]
     above = [name for name, cut in cuts if cut["value"] > own["value"]]
     if below and above:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import nan
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -9,7 +10,8 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from send_analysis.present import theme
-from send_analysis.present.lettering import clear_of, frame_axes, spread, widest, wrap, write
+from send_analysis.present.lettering import Align, clear_of, frame_axes, left_edge, spread, widest, wrap, write
+from send_analysis.present.marks import Mark, Swarm
 from send_analysis.present.scales import tick_text, ticks, unit_name
 from send_analysis.present.stacks import Stack, stacked
 
@@ -23,43 +25,6 @@ _LETTERS = 8
 _ENGLAND, _CUT = ("-", 2.0), ((0, (4, 2.5)), 1.2)
 
 
-@dataclass(frozen=True)
-class Mark:
-    """A value that is marked: where, its name, and its number and its rank as they are written."""
-
-    value: float
-    name: str
-    text: str
-    rank: str = ""
-
-    def lines(self, size: theme.Size) -> list[str]:
-        """Name and number, and the rank below."""
-        return [*wrap(f"{self.name} {self.text}", size.category), *filter(None, [self.rank])]
-
-
-@dataclass(frozen=True)
-class Swarm:
-    """What a position chart draws.
-
-    Parameters
-    ----------
-    values : one for each authority that has one, the own one left out.
-    own, england : the authority and England, where they have a value.
-    cuts : the cut-offs between quarters, in ascending order.
-    """
-
-    values: Sequence[float]
-    unit: str
-    own: Mark | None
-    england: Mark | None
-    cuts: Sequence[Mark]
-
-    @property
-    def marks(self) -> list[Mark]:
-        """The values that are marked by an upright line."""
-        return [*self.cuts, *([self.england] if self.england else [])]
-
-
 def draw_swarm(swarm: Swarm, size: theme.Size) -> Figure:
     """The drawing of a position chart of which at least one value is known."""
     known = [*swarm.values, *(mark.value for mark in [*swarm.marks, swarm.own] if mark)]
@@ -67,17 +32,17 @@ def draw_swarm(swarm: Swarm, size: theme.Size) -> Figure:
     place = _Places(scale[0], (size.width - 2 * _MARGIN) / (scale[-1] - scale[0]), size.width - 2 * _MARGIN)
     stack = stacked([place.of(value) for value in swarm.values])
     labels = [[*wrap(mark.name, _LETTERS), mark.text] for mark in swarm.marks]
-    named = swarm.own.lines(size) if swarm.own else []
-    height = max(stack.height, _OWN) + _OWN + (len(named) + 0.4) * size.leading
+    own = _own_label(swarm.own, [place.of(mark.value) for mark in swarm.marks], place, size) if swarm.own else None
+    height = max(stack.height, _OWN) + _OWN + (own.height(size) if own else 0)
     top, bottom = (max(map(len, labels)) * size.leading + _LEADER if labels else 2), 2.6 * size.leading
     figure = Figure(figsize=(size.width / 72, (top + height + bottom) / 72))
     axes = frame_axes(figure, _MARGIN, _MARGIN, top, bottom)
     _dress(axes, swarm.unit, scale, height, size)
-    _mark_lines(axes, swarm, labels, place, size)
+    _mark_lines(axes, swarm, labels, own, place, size)
     if stack.dots:
         _draw_dots(axes, stack, place)
-    if swarm.own:
-        _draw_own(axes, swarm.own, stack, place, [place.of(mark.value) for mark in swarm.marks], size)
+    if swarm.own and own:
+        _draw_own(axes, swarm.own.value, own, stack, place, size)
     return figure
 
 
@@ -96,6 +61,29 @@ class _Places:
         return self.first + place / self.per_unit
 
 
+@dataclass(frozen=True)
+class _OwnLabel:
+    """The name of the own marker: its lines, where it is anchored and how, and from where to where it reaches; in points."""
+
+    lines: list[str]
+    anchor: float
+    align: Align
+    left: float
+    right: float
+
+    def height(self, size: theme.Size) -> float:
+        """The room that it takes."""
+        return (len(self.lines) + 0.4) * size.leading
+
+
+def _own_label(own: Mark, marked: Sequence[float], place: _Places, size: theme.Size) -> _OwnLabel:
+    lines = own.lines(size)
+    width = widest(lines, size, bold=True)
+    anchor, align = clear_of(marked, place.of(own.value), width, (-_MARGIN, place.width + _MARGIN))
+    left = left_edge(anchor, width, align)
+    return _OwnLabel(lines, anchor, align, left, left + width)
+
+
 def _dress(axes: Axes, unit: str, scale: list[float], height: float, size: theme.Size) -> None:
     axes.set(xlim=(scale[0], scale[-1]), ylim=(0, height))
     axes.set_yticks([])
@@ -105,15 +93,22 @@ def _dress(axes: Axes, unit: str, scale: list[float], height: float, size: theme
     write(axes, [unit_name(unit)], (0, 0), size, frame="axes fraction", right=-_MARGIN, up=-2.1 * size.leading)
 
 
-def _mark_lines(axes: Axes, swarm: Swarm, labels: list[list[str]], place: _Places, size: theme.Size) -> None:
-    """Upright lines, dashed at the cut-offs and unbroken at England's value, each led to its label above the plot."""
+def _mark_lines(
+    axes: Axes, swarm: Swarm, labels: list[list[str]], own: _OwnLabel | None, place: _Places, size: theme.Size
+) -> None:
+    """Upright lines, dashed at the cut-offs and unbroken at England's value, each led to its label above the plot.
+
+    One that would cross the name of the own marker leaves it out.
+    """
     height = axes.get_ylim()[1]
     widths = [widest(lines, size) + _BETWEEN for lines in labels]
     middles = spread([place.of(mark.value) for mark in swarm.marks], widths, -_MARGIN, place.width + _MARGIN)
     for mark, lines, middle in zip(swarm.marks, labels, middles, strict=True):
         style, width = _ENGLAND if mark is swarm.england else _CUT
+        crosses = own is not None and own.left <= place.of(mark.value) <= own.right
+        gap = [height - own.height(size), nan] if own and crosses else []
         axes.plot(
-            [mark.value, mark.value, place.value_at(middle)], [0, height, height + _LEADER - 3],
+            [*[mark.value] * (2 + len(gap)), place.value_at(middle)], [0, *gap, height, height + _LEADER - 3],
             color=theme.TEXT, linestyle=style, linewidth=width, clip_on=False, zorder=1.5,
         )  # fmt: skip
         up = _LEADER + (len(lines) - 0.5) * size.leading
@@ -129,21 +124,18 @@ def _draw_dots(axes: Axes, stack: Stack, place: _Places) -> None:
     axes.add_patch(PathPatch(path, clip_on=False, zorder=2, **look))
 
 
-def _draw_own(axes: Axes, own: Mark, stack: Stack, place: _Places, marked: Sequence[float], size: theme.Size) -> None:
+def _draw_own(axes: Axes, value: float, label: _OwnLabel, stack: Stack, place: _Places, size: theme.Size) -> None:
     """The authority's own marker on top of the dots about it, led to its name, which stands above all dots."""
-    lines, at = own.lines(size), place.of(own.value)
-    middle = stack.top_about(at, _OWN) + _OWN / 2
-    below = axes.get_ylim()[1] - (len(lines) + 0.2) * size.leading
+    middle = stack.top_about(place.of(value), _OWN) + _OWN / 2
+    below = axes.get_ylim()[1] - label.height(size)
     colour = theme.COLOURS[0]
-    axes.plot([own.value] * 2, [middle, below], color=colour, linewidth=1.6, clip_on=False, zorder=3)
+    axes.plot([value] * 2, [middle, below], color=colour, linewidth=1.6, clip_on=False, zorder=3)
     axes.plot(
-        [own.value], [middle], marker="D", markersize=_OWN, markerfacecolor=colour, markeredgecolor="white",
+        [value], [middle], marker="D", markersize=_OWN, markerfacecolor=colour, markeredgecolor="white",
         markeredgewidth=1.2, linestyle="none", clip_on=False, zorder=4,
     )  # fmt: skip
-    width = widest(lines, size, bold=True)
-    anchor, align = clear_of(marked, at, width, (-_MARGIN, place.width + _MARGIN))
-    up = (len(lines) - 0.3) * size.leading
+    up = (len(label.lines) - 0.4) * size.leading
     write(
-        axes, lines, (0, below), size, frame=("axes fraction", "data"), align=align, right=anchor, up=up, bold=True,
-        over_lines=True,
+        axes, label.lines, (0, below), size, frame=("axes fraction", "data"), align=label.align, right=label.anchor, up=up,
+        bold=True,
     )  # fmt: skip

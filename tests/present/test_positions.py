@@ -104,6 +104,12 @@ def test_the_place_between_the_cut_offs_is_said(value, said):
     assert f"Diamond: Area 353, {value}%, {said}." in note(position_chart(among({"353": value}, *CUTS), "353", ENGLAND))
 
 
+def test_a_place_at_two_cut_offs_of_the_same_value_is_said():
+    cuts = [place(ENGLAND, "quartile cut-off", name, 0.0) for name in ("lower quartile", "median")]
+    html = position_chart(among({"353": 0.0, "354": 0.0, "355": 3.0}, *cuts), "353", ENGLAND)
+    assert "0.0%, at the lower quartile and the median." in note(html)
+
+
 # Something is missing
 
 
