@@ -52,18 +52,8 @@ def draw_strips(points: Points, own: int, size: theme.Size) -> Figure:
     if not isnan(value := points.frame["value"].iloc[own]):
         _carry_on(axes, value, len(names), room)
     for position, (lines, text) in enumerate(zip(names, points.frame["text"], strict=True)):
-        bold, place = position == own, position + room.middle
-        _name(axes, lines, position, room, above, bold, size)
-        write(
-            axes,
-            [text],
-            (1, place),
-            size,
-            frame=axes.get_yaxis_transform(),
-            align="right",
-            right=room.right - _EDGE,
-            bold=bold,
-        )
+        _name(axes, lines, position, room, above, position == own, size)
+        _number(axes, text, position + room.middle, room, position == own, size)
     return figure
 
 
@@ -139,3 +129,8 @@ def _name(axes: Axes, lines: list[str], position: int, room: _Lengths, above: bo
     else:
         up = (len(lines) - 1) * size.leading / 2
         write(axes, lines, (0, position), size, frame=frame, align="right", right=-_GAP, up=up, bold=bold)
+
+
+def _number(axes: Axes, text: str, place: float, room: _Lengths, bold: bool, size: theme.Size) -> None:
+    right, frame = room.right - _EDGE, axes.get_yaxis_transform()
+    write(axes, [text], (1, place), size, frame=frame, align="right", right=right, bold=bold)
