@@ -1,4 +1,4 @@
-"""What may be said of a change: that it is one only where the interval leaves no doubt, and never without the figure before."""
+"""What may be said of a change or a standing: that there is one only where the interval leaves no doubt."""
 
 import math
 
@@ -10,7 +10,14 @@ from send_analysis.core.figures import CROSS, SYMBOLS
 from send_analysis.core.period import Period
 from send_analysis.core.windows import Windows
 from send_analysis.disclosure.protect import ReleasableFigures
-from send_analysis.present.numbers import counts_text, figure_in_words, has_number, in_sentence, rounds_to_zero
+from send_analysis.present.numbers import (
+    counts_text,
+    figure_in_words,
+    has_number,
+    in_sentence,
+    interval_text,
+    rounds_to_zero,
+)
 
 
 def change_in_words(figures: ReleasableFigures, figure: pd.Series, windows: Windows) -> str:
@@ -32,8 +39,8 @@ def change_in_words(figures: ReleasableFigures, figure: pd.Series, windows: Wind
     """
     own = Period(figure["period_start"].date(), figure["period_end"].date())
     period = windows.previous_year(own)
-    topic, breakdown = figure["breakdown_topic"], figure["breakdown"]
-    found = figures.select(figure["measure"], over=period, topic=topic, breakdown=breakdown).frame
+    topic, breakdown, area = figure["breakdown_topic"], figure["breakdown"], figure["area_code"]
+    found = figures.select(figure["measure"], over=period, topic=topic, breakdown=breakdown, area=area).frame
     if found.empty:
         return f"There is no figure for {period.label} to compare with."
     before = found.iloc[0]
@@ -42,7 +49,7 @@ def change_in_words(figures: ReleasableFigures, figure: pd.Series, windows: Wind
     there = f"{figure_in_words(before)} ({', '.join(filter(None, [counts_text(before), period.label]))})"
     if not has_number(figure) or _is_part_of_a_longer(figure, own, period):
         return f"Previous year: {there}."
-    place = {"topic": topic + CROSS + CHANGE_TOPIC, "breakdown": breakdown + CROSS + CHANGE}
+    place = {"topic": topic + CROSS + CHANGE_TOPIC, "breakdown": breakdown + CROSS + CHANGE, "area": area}
     return f"{_movement(figures.one(figure['measure'], own, **place))} from {there}."
 
 
@@ -75,3 +82,13 @@ def benchmarks_in_words(figures: ReleasableFigures, figure: pd.Series) -> str:
         for _, benchmark in benchmarks_beside(figures, figure).iterrows()
     ]
     return " and ".join(told) or "without a benchmark"
+
+
+def rank_interval_in_words(rank: pd.Series | None) -> str:
+    """How sure a rank is: "chance alone could place it between 35th and 52nd"; empty where it has no interval."""
+    if rank is None or not (interval := interval_text(rank)):
+        return ""
+    first, last = interval.split(" to ")
+    if first == last:
+        return f"chance alone would leave it {first}"
+    return f"chance alone could place it between {first} and {last}"

@@ -13,12 +13,16 @@ from send_analysis.core.period import Period
 from send_analysis.disclosure.protect import ReleasableFigures
 from send_analysis.present.numbers import symbol_of
 
+#: Most areas that a message names.
+_NAMED = 5
+
 
 @dataclass(frozen=True)
 class Header:
     """The name of a row or a column, and what its figures have in common; a row and a column together name one figure.
 
-    With `previous_year` it is the figure of the period's previous year. `area` is the code of another area than the authority.
+    With `previous_year` it is the figure of the period's previous year. `area` is the code of an area; left open, it is the
+    authority's own, as long as the table holds no other area but benchmarks.
     """
 
     label: str
@@ -71,13 +75,14 @@ class Layout:
         Raises
         ------
         ValueError
-            When the two do not name a measure and a period.
+            When the two do not name a measure and a period, or name no area where the table holds several.
         """
         place = row.merged(column)
         if place.measure is None or place.period is None:
             raise ValueError(f"row {row.label!r} and column {column.label!r} together do not name a measure and a period")
         period = self.previous_year(place.period) if place.previous_year else place.period
-        key = (place.measure, period.start, period.end, place.topic or TOTAL, place.breakdown or TOTAL, place.area or "")
+        area = place.area or self._own_area
+        key = (place.measure, period.start, period.end, place.topic or TOTAL, place.breakdown or TOTAL, area)
         position = self._positions.get(key)
         return None if position is None else self._frame.iloc[position]
 
@@ -97,20 +102,30 @@ class Layout:
         return self.figures.frame
 
     @cached_property
+    def _own_area(self) -> str:
+        """The code of the one area in the table that is no benchmark; empty where there is none."""
+        codes = dict.fromkeys(code for code in self._frame["area_code"] if not code.startswith(BENCHMARK))
+        if len(codes) > 1:
+            raise ValueError(
+                f"{self.title}: figures of several areas stand in one table ({_listed(list(codes))}); "
+                "give each row or column its area, or take one area's figures with select(area=…)"
+            )
+        return next(iter(codes), "")
+
+    @cached_property
     def _positions(self) -> dict[tuple[object, ...], int]:
-        """Where each figure stands; the authority's own has no area in its key, a benchmark has its code."""
+        """Where each figure stands."""
         frame = self._frame
-        area = frame["area_code"].where(frame["area_code"].str.startswith(BENCHMARK), "")
         keys = zip(
             frame["measure"], frame["period_start"].dt.date, frame["period_end"].dt.date,
-            frame["breakdown_topic"], frame["breakdown"], area, strict=True,
+            frame["breakdown_topic"], frame["breakdown"], frame["area_code"], strict=True,
         )  # fmt: skip
-        positions = {key: position for position, key in enumerate(keys)}
-        if len(positions) < len(frame):
-            raise ValueError(
-                f"{self.title}: figures of several areas stand in one table; take one area's with select(area=…)"
-            )
-        return positions
+        return {key: position for position, key in enumerate(keys)}
+
+
+def _listed(codes: list[str]) -> str:
+    """The first codes, so that a message about every authority in England stays short."""
+    return ", ".join(codes[:_NAMED]) + (", …" if len(codes) > _NAMED else "")
 
 
 def period_headers(periods: Sequence[Period]) -> tuple[Header, ...]:

@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from send_analysis.present import theme
+from send_analysis.present.breaks import BreakLabel, BreakMark, break_label, draw_break
 from send_analysis.present.lettering import frame_axes, spread, widest, wrap, write
 from send_analysis.present.points import Points
 from send_analysis.present.row_names import name_rows, row_lines
@@ -34,7 +35,9 @@ class _End:
     colour: str
 
 
-def draw_lines(points: Points, size: theme.Size, target: Target | None = None) -> Figure:
+def draw_lines(
+    points: Points, size: theme.Size, target: Target | None = None, break_mark: BreakMark | None = None
+) -> Figure:
     """The drawing of a line chart of points of which at least one has a value."""
     ends = _ends(points, size, target)
     scale = ticks([*points.values, *(end.value for end in ends)], points.unit)
@@ -42,24 +45,39 @@ def draw_lines(points: Points, size: theme.Size, target: Target | None = None) -
     left = max(widest([tick_text(tick) for tick in scale], size) + 6, widest(first, size) / 2 - _INSET)
     right = max(widest([line for end in ends for line in end.lines], size) + _GAP, widest(last, size) / 2)
     names = name_rows(points.rows, size.width - left - right - _INSET, size)
+    label = _break_label(points, break_mark, left, size.width - left - right, size) if break_mark else None
     top, bottom = 1.8 * size.leading, (max(map(len, names.values())) + 1) * size.leading
+    top += label.height(size) if label else 0
     figure = Figure(figsize=(size.width / 72, (top + _HEIGHT + bottom) / 72))
     axes = frame_axes(figure, left, right, top, bottom)
-    _plot(axes, points)
+    _plot(axes, points, break_mark)
     if target:
         axes.axhline(target.value, color=theme.TARGET, linestyle=(0, (1, 2)), linewidth=1.2, clip_on=False)
-    _dress(axes, points, scale, left, size)
+    _dress(axes, points, scale, size)
+    unit_up = 1.1 * size.leading + (label.unit_up(size) if label else 0)
+    write(axes, [unit_name(points.unit)], (0, 1), size, frame="axes fraction", right=-left, up=unit_up)
+    if break_mark and label:
+        draw_break(axes, break_mark.position, label, _HEIGHT, size)
     for position, lines in names.items():
         write(axes, lines, (position, 0), size, frame=axes.get_xaxis_transform(), align="center", up=-size.leading)
     _name_ends(axes, ends, scale, size)
     return figure
 
 
-def _plot(axes: Axes, points: Points) -> None:
-    """The lines; `piece` changes where a figure is missing, so that no line is drawn across a gap."""
+def _break_label(points: Points, mark: BreakMark, left: float, plot: float, size: theme.Size) -> BreakLabel:
+    step = (plot - _INSET) / (len(points.rows) - 1)
+    rule = _INSET + step * (mark.position - 0.5)
+    return break_label(mark.text, rule, plot, widest([unit_name(points.unit)], size) - left, size)
+
+
+def _plot(axes: Axes, points: Points, break_mark: BreakMark | None) -> None:
+    """The lines; `piece` changes where a figure is missing and at a break, so that no line is drawn across a gap."""
     shown = points.with_values
     axes.set(xticks=[], yticks=[])  # seaborn would make matplotlib's own first, at a tenth of the drawing's time
-    piece = points.frame["value"].isna().groupby(points.frame["series"]).cumsum()
+    begins = points.frame["value"].isna()
+    if break_mark:
+        begins |= points.frame["position"].eq(break_mark.position)
+    piece = begins.groupby(points.frame["series"]).cumsum()
     sns.lineplot(
         points.frame.assign(piece=piece).dropna(subset="value"), x="position", y="value", hue="series", style="series",
         units="piece", estimator=None, hue_order=shown, style_order=shown, palette=[theme.COLOURS[each] for each in shown],
@@ -68,7 +86,7 @@ def _plot(axes: Axes, points: Points) -> None:
     )  # fmt: skip
 
 
-def _dress(axes: Axes, points: Points, scale: list[float], left: float, size: theme.Size) -> None:
+def _dress(axes: Axes, points: Points, scale: list[float], size: theme.Size) -> None:
     last = len(points.rows) - 1
     before = _INSET * last / (72 * axes.get_window_extent().width / axes.figure.dpi - _INSET)
     axes.set(xlabel="", ylabel="", xlim=(-before, last) if last else (-1, 1), ylim=(scale[0], scale[-1]))
@@ -77,7 +95,6 @@ def _dress(axes: Axes, points: Points, scale: list[float], left: float, size: th
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
     axes.grid(axis="x", visible=False)
-    write(axes, [unit_name(points.unit)], (0, 1), size, frame="axes fraction", right=-left, up=1.1 * size.leading)
 
 
 def _ends(points: Points, size: theme.Size, target: Target | None) -> list[_End]:

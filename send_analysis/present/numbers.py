@@ -13,6 +13,11 @@ DECIMALS = {"percent": 1, "percentage points": 1, "weeks": 1, "hours": 1, "per 1
 #: Units that a sentence says after the number; the others are what is counted, which the sentence says itself.
 SPOKEN_UNITS = ("weeks", "hours")
 
+#: Units of a place among others: a rank, a band of a quarter of the authorities (1 to 4 for A to D, as the Department's Local
+#: Authority Interactive Tool letters them), and a number of statistical neighbours. They are whole numbers.
+RANK, QUARTILE_BAND, NEIGHBOURS = "rank", "quartile band", "neighbours"
+_BANDS = dict(enumerate("ABCD", start=1))
+
 #: Decimal places to which a float is read: beyond them is what arithmetic leaves of a decimal fraction (75 − 66.65 = 8.349999…).
 _EXACT = 10
 
@@ -27,7 +32,12 @@ def round_half_up(value: float, decimals: int) -> Decimal:
 
 
 def number(value: float, unit: str) -> str:
-    """A number with thousands commas and its unit's decimal places: "14,189", "75.0%", "17.3", "3.6 percentage points"."""
+    """A number with thousands commas and its unit's decimal places: "14,189", "75.0%", "17.3", "3.6 percentage points".
+
+    A quartile band is its letter.
+    """
+    if unit == QUARTILE_BAND:
+        return _BANDS[int(value)]
     text = plain_number(value, unit)
     if unit == "percent":
         return f"{text}%"
@@ -62,9 +72,11 @@ def rounds_to_zero(figure: pd.Series) -> bool:
 
 
 def figure_text(figure: pd.Series | None) -> str:
-    """A figure as a table shows it: its value, or its symbol in square brackets."""
+    """A figure as a table shows it: its value, or its symbol in square brackets; neighbours as "9 of 10"."""
     symbol = symbol_of(figure)
-    return f"[{symbol}]" if symbol or figure is None else number(figure["value"], figure["unit"])
+    if symbol or figure is None:
+        return f"[{symbol}]"
+    return number(figure["value"], figure["unit"]) + (_of_how_many(figure) if figure["unit"] == NEIGHBOURS else "")
 
 
 def figure_in_words(figure: pd.Series | None) -> str:
@@ -74,16 +86,30 @@ def figure_in_words(figure: pd.Series | None) -> str:
         return "close to zero"
     if symbol or figure is None:
         return f"(no figure: {SYMBOLS[symbol]})"
-    return in_sentence(figure["value"], figure["unit"])
+    among = _of_how_many(figure) if figure["unit"] in (RANK, NEIGHBOURS) else ""
+    return in_sentence(figure["value"], figure["unit"]) + among
 
 
 def in_sentence(value: float, unit: str) -> str:
-    """A number with its unit as a sentence says it: "75.0%", "17.3 weeks", "14,189"."""
+    """A number with its unit as a sentence says it: "75.0%", "17.3 weeks", "14,189", "43rd", "band B"."""
+    if unit == RANK:
+        return ordinal(value)
+    if unit == QUARTILE_BAND:
+        return f"band {number(value, unit)}"
     return f"{number(value, unit)} {unit}" if unit in SPOKEN_UNITS else number(value, unit)
 
 
+def ordinal(value: float) -> str:
+    """A place among others: "1st", "12th", "43rd"; a bound between two places is rounded half up."""
+    place = int(round_half_up(value, 0))
+    ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return f"{place:,}{ending}"
+
+
 def counts_text(figure: pd.Series) -> str:
-    """Numerator and denominator of a rate, "21 of 28"; an empty text for anything else."""
+    """Numerator and denominator of a rate, "21 of 28"; of a rank how many were ranked, "of 150 ranked"; otherwise empty."""
+    if figure["unit"] == RANK and not figure["symbol"] and (among := _of_how_many(figure)):
+        return f"{among.strip()} ranked"
     counted = figure["unit"] in ("percent", "per 100") and not math.isnan(figure["numerator"] + figure["denominator"])
     if figure["symbol"] or not counted:
         return ""
@@ -91,14 +117,22 @@ def counts_text(figure: pd.Series) -> str:
 
 
 def interval_text(figure: pd.Series) -> str:
-    """The interval of a figure that has one, "56.6% to 87.3%", otherwise an empty text."""
+    """The interval of a figure that has one, "56.6% to 87.3%", of a rank "35th to 52nd", otherwise an empty text."""
     if figure["symbol"] or math.isnan(figure["lower"]):
         return ""
+    if figure["unit"] == RANK:
+        return f"{ordinal(figure['lower'])} to {ordinal(figure['upper'])}"
     lower, upper = (plain_number(figure[bound], figure["unit"]) for bound in ("lower", "upper"))
     if figure["unit"] == "percent":
         return f"{lower}% to {upper}%"
     return f"{lower} to {upper}" + (" percentage points" if figure["unit"] == "percentage points" else "")
 
 
+def _of_how_many(figure: pd.Series) -> str:
+    """How many a place is among, " of 150", where that is known."""
+    return "" if math.isnan(figure["denominator"]) else f" of {plain_number(figure['denominator'], '')}"
+
+
 def _decimals(value: float, unit: str) -> int:
-    return DECIMALS.get(unit, 0 if float(value).is_integer() else 1)
+    whole = float(value).is_integer() or unit in (RANK, QUARTILE_BAND, NEIGHBOURS)
+    return DECIMALS.get(unit, 0 if whole else 1)

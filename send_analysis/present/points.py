@@ -8,6 +8,9 @@ import pandas as pd
 from send_analysis.present.layout import Header, Layout
 from send_analysis.present.numbers import figure_text, has_number
 
+#: The numbers of a figure that are drawn.
+_NUMBERS = ("value", "lower", "upper")
+
 
 @dataclass(frozen=True)
 class Points:
@@ -16,7 +19,7 @@ class Points:
     Parameters
     ----------
     frame : one row for each cell of the layout: `position` of its row, number of its `series`, `value` (NaN where none is
-        shown) and `text` (the number, or the symbol in its place).
+        shown), `text` (the number, or the symbol in its place), and `lower` and `upper` (NaN where there is no interval).
     rows : what the positions are.
     series : the name of each series, by number.
     unit : the unit of all values.
@@ -47,17 +50,20 @@ def points_of(layout: Layout) -> Points:
         When its figures have several units.
     """
     cells = [
-        (position, series, _value(figure), figure_text(figure))
+        (position, series, figure_text(figure), *_numbers(figure))
         for position, row in enumerate(layout.rows)
         for series, figure in enumerate(layout.figure(row, column) for column in layout.columns)
     ]
-    frame = pd.DataFrame(cells, columns=["position", "series", "value", "text"]).astype({"value": "float64"})
+    frame = pd.DataFrame(cells, columns=["position", "series", "text", *_NUMBERS])
+    frame = frame.astype(dict.fromkeys(_NUMBERS, "float64"))
     return Points(frame, layout.rows, tuple(column.label for column in layout.columns), _unit(layout))
 
 
-def _value(figure: pd.Series | None) -> float:
-    """The value to draw; one that rounds to zero is drawn where it is."""
-    return np.nan if figure is None or not has_number(figure) else float(figure["value"])
+def _numbers(figure: pd.Series | None) -> list[float]:
+    """The value to draw and the bounds of its interval; one that rounds to zero is drawn where it is."""
+    return (
+        [float(figure[name]) for name in _NUMBERS] if figure is not None and has_number(figure) else [np.nan] * len(_NUMBERS)
+    )
 
 
 def _unit(layout: Layout) -> str:

@@ -1,5 +1,6 @@
 """Sentences with figures in them: the text is a template, each number in it a releasable figure."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 import pandas as pd
@@ -12,8 +13,12 @@ from send_analysis.core.windows import Windows
 from send_analysis.disclosure.protect import ReleasableFigures
 from send_analysis.present.claims import benchmarks_in_words, change_in_words
 from send_analysis.present.labels import label
+from send_analysis.present.national_prose import NATIONAL_FUNCTIONS, National, NationalWords
 from send_analysis.present.numbers import counts_text, figure_in_words, interval_text, number
 from send_analysis.present.templates import TemplateError, fill
+
+#: What Python says of a method before its name, and a reader of a template need not know.
+_NAME_OF_CLASS = re.compile(r"^\w*Words\.")
 
 #: The functions that take a measure.
 _FUNCTIONS = ("figure", "count", "of", "interval", "pya", "change", "benchmark", "period", "known")
@@ -26,6 +31,7 @@ def render(
     where: str,
     names: Mapping[str, str],
     over: str = "year_to_date",
+    national: National | None = None,
 ) -> str:
     """A template as Markdown, its figures filled in.
 
@@ -35,23 +41,28 @@ def render(
         with the id of a measure (or the end of it), ``over=`` a window ("year_to_date", "period", "last_year",
         "rolling_12_months", "month", "month_before", "as_at", a named one), and the breakdown as ``topic="value"``, for instance
         ``agency="health"`` or ``weeks_since_the_request="over 52 weeks"``; ``period`` with a measure and a window; and
-        ``label`` with a coded value.
+        ``label`` with a coded value. Of published figures: ``national``, ``national_of``, ``national_interval``,
+        ``national_change`` and ``national_known`` with a measure, ``area=`` "own", "england", "region" or "neighbours", and
+        ``year=`` a calendar year; ``rank``, ``rank_interval``, ``in_file``, ``quartile``, ``neighbours_lower`` and ``standing``
+        with a measure and ``year=``.
     windows : gives the periods of a measure's dataset.
     where : what to call the text in a message, for instance "commentary.timeliness".
     over : the window of a call that names none.
     names : other names that the template may use, for instance a section's.
+    national : the published figures; without them the words say that they are not available.
 
     Raises
     ------
     ParamsError
         When the template is malformed or asks for a figure that there is not.
     """
-    words = _Words(figures, windows, over)
+    words, published = _Words(figures, windows, over), NationalWords(national)
     functions = {name: getattr(words, name) for name in _FUNCTIONS}
+    functions |= {name: getattr(published, name) for name in NATIONAL_FUNCTIONS}
     try:
         return fill(template, functions | {"label": label}, names)
     except (TemplateError, LookupError, TypeError, ParamsError) as error:
-        raise ParamsError(f"{where}: {str(error.args[0]).removeprefix('_Words.')}") from None
+        raise ParamsError(f"{where}: {_NAME_OF_CLASS.sub('', str(error.args[0]))}") from None
 
 
 class _Words:
@@ -113,6 +124,8 @@ class _Words:
         found = self._figures.select(full, over=period, topic=topic, breakdown=value)
         if not found:
             raise LookupError(f"there is no figure of {full} for {period.label}.")
+        if len(found) > 1:
+            raise LookupError(f'{full} stands here for several areas; write {{{{ national("{measure}", area="own") }}}}.')
         return found.frame.iloc[0]
 
     def _measure(self, name: str) -> str:

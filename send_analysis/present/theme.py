@@ -21,6 +21,9 @@ TEXT = "#0B0C0C"
 GRID = "#D0D4D8"
 TARGET = "#505A5F"
 
+#: A ground that marks a row; nothing is told by it alone.
+TINT = "#EEF3F8"
+
 #: Width of a letter in ems: more than the average of a word in Arial, and that of most in DejaVu Sans, the widest font in use.
 LETTER = 0.58
 

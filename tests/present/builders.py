@@ -8,6 +8,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from math import nan
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring
 
@@ -33,6 +34,7 @@ CAUSE = "timeliness.late_cause"
 ADVICE = "timeliness.advice_within_6_weeks"
 MEDIAN = "timeliness.weeks_to_issue.median"
 APPEALS = "tribunal.registered"
+ENGLAND = "E92000001"
 SECTION = "quality.section_good_or_better"
 
 Row = dict[str, Any]
@@ -105,6 +107,27 @@ def bars(
     columns = period_headers([YEAR, YEAR_BEFORE] if before else [YEAR])
     names = [Header(label(name), measure, topic=topic, breakdown=name) for name in values]
     return Layout(title, label(topic), tuple(names), columns, released(*rows))
+
+
+def by_area(measure: str, values: Mapping[str, Value], over: Period = YEAR, **changes: Any) -> list[Row]:
+    """Figures of one period by area code; each area is named "Area" and its code, England by its name."""
+    names = {code: "England" if code == ENGLAND else f"Area {code}" for code in values}
+    return [figure(measure, value, over, area_code=code, area_name=names[code], **changes) for code, value in values.items()]
+
+
+def areas(
+    values: Mapping[str, Value], *more: Row, measure: str = RATE, of: float = nan, title: str = "On time by area"
+) -> Layout:
+    """A layout of areas in one period; `of=` is the denominator of each, and `more` are other figures of its table."""
+    rows = by_area(measure, values, of=of)
+    names = tuple(Header(row["area_name"], area=row["area_code"]) for row in rows)
+    return Layout(title, "Area", names, (Header("Rate", measure, YEAR),), released(*rows, *more))
+
+
+def place(area: str, topic: str, breakdown: str, value: Value, over: Period = YEAR, **changes: Any) -> Row:
+    """A published figure of an area's place among others: a rank, a cut-off, a number of neighbours."""
+    named = {"area_code": area, "area_name": "England" if area == ENGLAND else f"Area {area}", "status": "published"}
+    return figure(RATE, value, over, **named, breakdown_topic=topic, breakdown=breakdown, **changes)
 
 
 def parsed(html: str) -> Element:

@@ -33,8 +33,7 @@ def test_each_line_is_told():
 def test_a_figure_of_the_year_before_is_told_beside_the_month_and_not_as_that_months():
     told = describe_lines(lines([5, 9, 8], [3, None, 4], measure=APPEALS))
     assert told.endswith(
-        "Year before: from 3 (beside April 2022) to 4 (beside 1 to 22 June 2022); lowest 3 (beside April 2022), "
-        "highest 4 (beside 1 to 22 June 2022). No figure beside May 2022."
+        "Year before: from 3 (beside April 2022) to 4 (beside 1 to 22 June 2022). No figure beside May 2022."
     )
 
 
@@ -48,7 +47,20 @@ def test_the_note_of_the_layout_is_told():
     assert describe_lines(replace(lines([1.0]), note="Dotted line: target 100%.")).endswith("Dotted line: target 100%.")
 
 
+def test_both_sides_of_a_break_are_told_by_themselves():
+    assert describe_lines(lines([80.0, 20.5, 60.0, 40.0, 50.0]), break_at=3).endswith(
+        "This year: before the break from 80.0% (February 2022) to 60.0% (April 2022); lowest 20.5% (March 2022), "
+        "highest 80.0% (February 2022); after the break from 40.0% (May 2022) to 50.0% (1 to 22 June 2022)."
+    )
+
+
 # A number is missing
+
+
+def test_a_side_of_a_break_without_figures_is_left_out():
+    assert describe_lines(lines(["c", "c", 40.0]), break_at=2).endswith(
+        "This year: after the break 40.0% (1 to 22 June 2022). No figure for April 2022 and May 2022."
+    )
 
 
 def test_a_gap_is_told_by_its_month():

@@ -1,14 +1,16 @@
 """What may be said of a change."""
 
 from datetime import date
+from math import nan
 from types import MappingProxyType
 
+import pandas as pd
 import pytest
 
 from send_analysis.compare.changes import changes_on_previous_year
 from send_analysis.core.period import Period
 from send_analysis.core.windows import Windows
-from send_analysis.present.claims import benchmarks_in_words, change_in_words
+from send_analysis.present.claims import benchmarks_in_words, change_in_words, rank_interval_in_words
 from tests.present.builders import (
     ADVICE,
     APPEALS,
@@ -154,6 +156,32 @@ def test_a_figure_without_an_interval_stands_beside_its_benchmark():
 def test_a_figure_without_benchmark_is_told_so():
     figures = released(figure(RATE, 75.0))
     assert benchmarks_in_words(figures, figures.one(RATE, YEAR)) == "without a benchmark"
+
+
+def test_a_change_is_that_of_the_figures_own_area():
+    rows = [figure(RATE, 30.0, YEAR_BEFORE, of=200, area_code="867"), figure(RATE, 80.0, of=200, area_code="867")]
+    text = said(figure(RATE, 80.0, of=200), figure(RATE, 60.0, YEAR_BEFORE, of=200), *rows)
+    assert text.startswith("Up 20.0 percentage points from 60.0%")
+
+
+# How sure a rank is
+
+
+def rank(value: float | str, lower: float = nan, upper: float = nan) -> pd.Series:
+    return pd.Series(figure(RATE, value, unit="rank", denominator=150.0, lower=lower, upper=upper))
+
+
+def test_what_chance_alone_could_do_to_a_rank_is_said():
+    assert rank_interval_in_words(rank(43, 35.2, 52.4)) == "chance alone could place it between 35th and 52nd"
+
+
+def test_a_rank_that_chance_would_not_move_is_said():
+    assert rank_interval_in_words(rank(1, 1.0, 1.2)) == "chance alone would leave it 1st"
+
+
+@pytest.mark.parametrize("figure_of", [rank(43), rank("x", 35, 52), None])
+def test_nothing_is_said_of_a_rank_without_interval(figure_of):
+    assert rank_interval_in_words(figure_of) == ""
 
 
 def test_a_table_without_changes_is_refused():

@@ -11,12 +11,15 @@ from send_analysis.core.windows import Windows
 from send_analysis.present.layout import Header, Layout, largest_rows_first, period_headers
 from tests.present.builders import (
     APPEALS,
+    ENGLAND,
     JUNE_2022,
     RATE,
     SECTION,
     YEAR,
     YEAR_BEFORE,
+    areas,
     bars,
+    by_area,
     by_category,
     figure,
     lines,
@@ -105,10 +108,46 @@ def test_a_benchmark_never_stands_in_place_of_the_authoritys_figure():
     assert [figure["value"] for *_, figure in layout.cells()] == [64.3, 40.0]
 
 
-def test_figures_of_two_areas_are_not_mixed_up():
-    figures = released(figure(RATE, 39.8), figure(RATE, 50.0, area_code="867"))
-    layout = Layout("On time", "Period", period_headers([YEAR]), (Header("Rate", RATE),), figures)
-    with pytest.raises(ValueError, match="figures of several areas"):
+# Several areas
+
+
+def two_areas(*columns: Header) -> Layout:
+    figures = released(*by_area(RATE, {"866": 39.8, ENGLAND: 60.4}))
+    return Layout("On time", "Period", period_headers([YEAR]), columns, figures)
+
+
+def test_a_figure_of_any_area_is_found_by_its_code():
+    layout = two_areas(Header("Ours", RATE, area="866"), Header("England", RATE, area=ENGLAND))
+    assert [figure["value"] for *_, figure in layout.cells()] == [39.8, 60.4]
+
+
+def test_the_areas_can_be_rows():
+    layout = replace(areas({"866": 39.8, ENGLAND: 60.4}), rows=(Header("England", area=ENGLAND), Header("Ours", area="866")))
+    assert [figure["value"] for *_, figure in layout.cells()] == [60.4, 39.8]
+
+
+def test_the_authoritys_own_figure_is_found_by_its_code_too():
+    layout = lines([20.0, 30.0])
+    layout = replace(layout, columns=(replace(layout.columns[0], area="866"),))
+    assert [figure["value"] for *_, figure in layout.cells()] == [20.0, 30.0]
+
+
+def test_an_area_without_figures_is_not_available():
+    layout = two_areas(Header("Theirs", RATE, area="867"))
+    assert layout.figure(layout.rows[0], layout.columns[0]) is None
+
+
+def test_a_layout_of_several_areas_can_be_made_and_only_looking_up_without_an_area_is_refused():
+    layout = two_areas(Header("Rate", RATE))
+    with pytest.raises(
+        ValueError, match=r"On time: figures of several areas stand in one table \(866, E92000001\); give each"
+    ):
+        list(layout.cells())
+
+
+def test_a_message_about_many_areas_names_the_first_of_them():
+    layout = replace(areas({str(code): 50.0 for code in range(800, 950)}), rows=(Header("Ours"),))
+    with pytest.raises(ValueError, match=r"\(800, 801, 802, 803, 804, …\)"):
         list(layout.cells())
 
 

@@ -16,6 +16,7 @@ from send_analysis.present.numbers import (
     in_sentence,
     interval_text,
     number,
+    ordinal,
     plain_number,
     round_half_up,
     symbol_of,
@@ -97,6 +98,49 @@ def test_an_interval_in_percentage_points_says_so_once():
 
 def test_counts_of_parts_of_posts_keep_their_decimals():
     assert counts_text(row(RATE, 90.0, of=14)) == "12.6 of 14"
+
+
+# A place among others
+
+
+def test_a_rank_is_a_number_in_a_table_and_a_place_in_a_sentence():
+    rank = row(RATE, 43, unit="rank", numerator=43.0, denominator=150.0, lower=35.2, upper=52.4)
+    assert (figure_text(rank), counts_text(rank)) == ("43", "of 150 ranked")
+    assert (figure_in_words(rank), interval_text(rank)) == ("43rd of 150", "35th to 52nd")
+
+
+def test_neighbours_are_always_told_with_how_many_there_are():
+    lower = row(RATE, 9, unit="neighbours", numerator=9.0, denominator=10.0)
+    assert (figure_text(lower), counts_text(lower), figure_in_words(lower)) == ("9 of 10", "", "9 of 10")
+    assert figure_in_words(row(RATE, 0, unit="neighbours", denominator=10.0)) == "0 of 10"
+
+
+@pytest.mark.parametrize(("value", "letter"), [(1, "A"), (2, "B"), (3, "C"), (4, "D")])
+def test_a_quartile_band_is_a_letter(value, letter):
+    band = row(RATE, value, unit="quartile band")
+    assert (figure_text(band), figure_in_words(band)) == (letter, f"band {letter}")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (13, "13th"), (21, "21st"),
+        (43, "43rd"), (101, "101st"), (111, "111th"), (112, "112th"), (122, "122nd"), (1001, "1,001st"), (34.5, "35th"),
+    ],
+)  # fmt: skip
+def test_an_ordinal_has_its_ending(value, expected):
+    assert ordinal(value) == expected
+
+
+def test_a_rank_of_an_unknown_number_and_without_an_interval_is_only_a_place():
+    rank = row(RATE, 43, unit="rank")
+    assert (figure_in_words(rank), counts_text(rank), interval_text(rank)) == ("43rd", "", "")
+
+
+def test_a_missing_rank_is_a_symbol():
+    rank = row(RATE, "x", unit="rank", denominator=150.0, lower=35.0, upper=52.0)
+    assert (figure_text(rank), counts_text(rank), interval_text(rank)) == ("[x]", "", "")
+    assert figure_in_words(rank) == "(no figure: not available)"
 
 
 # A number is missing

@@ -1,16 +1,36 @@
 """The charts as a browser shows them: no letter is too small, clipped or written over another."""
 
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
 from send_analysis.core.period import Period
-from send_analysis.present.charts import bar_chart, line_chart
+from send_analysis.present.breaks import Break
+from send_analysis.present.charts import bar_chart, line_chart, position_chart, strip_chart
 from send_analysis.present.labels import PLAN_SECTIONS, label
 from send_analysis.present.layout import Header, Layout, period_headers
-from tests.present.builders import ADVICE, APPEALS, CAUSE, MEDIAN, SECTION, bars, by_category, lines, released
+from tests.present.builders import (
+    ADVICE,
+    APPEALS,
+    CAUSE,
+    ENGLAND,
+    MEDIAN,
+    RATE,
+    SECTION,
+    Row,
+    areas,
+    bars,
+    by_area,
+    by_category,
+    figure,
+    lines,
+    place,
+    released,
+)
 
 FLAGS = "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync"
 
@@ -52,6 +72,45 @@ def four_causes() -> Layout:
     return Layout("Causes of lateness", "Month", period_headers(months), columns, released(*rows))
 
 
+def over_years(first: int, *, england: float = 46.4) -> Layout:
+    """Four lines over calendar years up to 2024 that end near each other."""
+    ends = {"866": 49.4, ENGLAND: england, "E12000009": 45.0, "neighbours": 47.0}
+    years = [Period.parse(str(year)) for year in range(first, 2025)]
+    rows = [
+        figure(RATE, (value + 7 * (at + number)) % 100, year, area_code=code)
+        for at, year in enumerate(reversed(years))
+        for number, (code, value) in enumerate(ends.items())
+    ]
+    names = ("Swindon", "England", "Yorkshire and The Humber", "Statistical neighbours")
+    columns = tuple(Header(name, RATE, area=code) for name, code in zip(names, ends, strict=True))
+    return Layout("Plans on time", "Year", period_headers(years), columns, released(*rows))
+
+
+LONGEST = "Bournemouth, Christchurch and Poole"
+
+
+def beside_neighbours(*, named: str = LONGEST) -> Layout:
+    """An authority, its neighbours and England, with long names, small numbers, large ones and missing ones."""
+    values = {"866": 99.9, "867": 100.0, "868": 0.0, "869": None, "870": "c", "871": 0.01, ENGLAND: 60.4}
+    layout = areas(values, of=30)
+    return replace(layout, rows=tuple(replace(row, label=named) for row in layout.rows))
+
+
+def among_all(own: float, england: float, *cuts: float, named: str = LONGEST) -> Layout:
+    """An authority among 151, with what is marked about it."""
+    values = {str(code): (code * 37 % 151) / 1.5 for code in range(700, 850)} | {"866": own}
+    marked: list[Row] = [
+        place(ENGLAND, "quartile cut-off", name, cut)
+        for name, cut in zip(("lower quartile", "median", "upper quartile"), cuts, strict=True)
+    ]
+    rank = place("866", "rank", "rank", 143, unit="rank", denominator=150.0)
+    layout = areas(values, *by_area(RATE, {ENGLAND: england}), *marked, rank)
+    return replace(layout, rows=(*layout.rows[:-1], replace(layout.rows[-1], label=named)))
+
+
+NEW = Break("2023", "New collection from 2023")
+SENTENCE = Break("2020", "From here on each person's own record is collected")
+
 RATES = [80, 70.5, 66.7, None, 50, 60, 72, 40, 35, 30, 25.5, 20]
 RATES_BEFORE = [81, 82, 70, 75, 77, 60, 62, 64, 80, 85, 84, 83]
 KINDS = {
@@ -77,13 +136,23 @@ CHARTS: dict[str, Callable[[], str]] = {
     "two years": lambda: bar_chart(bars(KINDS, KINDS, measure=APPEALS)),
     "agencies": lambda: bar_chart(bars({"educational_psychology": 41.4, "health": "c", "other": None}, measure=ADVICE)),
     "a long name": lambda: bar_chart(bars({LONG_NAME: 14_189}, measure=APPEALS)),
+    "years with a break": lambda: line_chart(over_years(2014), target=100, break_before=NEW),
+    "few years with a break": lambda: line_chart(over_years(2022), break_before=NEW),
+    "a break with a long text": lambda: line_chart(over_years(2019), break_before=SENTENCE),
+    "areas": lambda: strip_chart(beside_neighbours(), "866"),
+    "areas with short names": lambda: strip_chart(beside_neighbours(named="Bury"), "866"),
+    "among all": lambda: position_chart(among_all(86.6, 60.4, 46.6, 69.7, 88.7), "866", ENGLAND),
+    "among all at the lower end": lambda: position_chart(among_all(0.0, 0.2, 0.1, 0.2, 0.3), "866", ENGLAND),
+    "among all at the upper end": lambda: position_chart(among_all(100.0, 100.0, 99.9, 100.0, 100.0), "866", ENGLAND),
+    "among all with a short name": lambda: position_chart(among_all(50, 50.1, 49.9, 60, 70, named="Bury"), "866", ENGLAND),
     "tiny": lambda: bar_chart(bars({"health": 0.04, "school": 3.2}, measure=ADVICE)),
 }
 
 
 @cache
 def chart(name: str) -> str:
-    return CHARTS[name]()
+    """A chart without its table, which has no part in its drawings and would take a browser's time."""
+    return re.sub("<details>.*?</details>", "", CHARTS[name]())
 
 
 @pytest.fixture(scope="module")
