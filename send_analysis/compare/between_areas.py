@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from send_analysis.compare.benchmarks import PUBLISHED, Standing, against_benchmark
-from send_analysis.compare.topics import CUT_OFF_TOPIC, CUT_OFFS
 from send_analysis.core.figures import COLUMNS, TOTAL, Area
 from send_analysis.core.intervals import newcombe
+from send_analysis.core.topics import CUT_OFF_TOPIC, CUT_OFFS
 
 #: The code of an authority. Source: Department for Education, three-digit code.
 _AUTHORITY = r"\d{3}"

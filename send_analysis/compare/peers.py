@@ -11,14 +11,14 @@ from send_analysis.compare.changes import CHANGE, CHANGE_TOPIC
 from send_analysis.compare.ranking import BANDS, ranking, rounded
 from send_analysis.core.figures import COLUMNS, CROSS, PUBLISHED, TOTAL, Area, Figures
 from send_analysis.core.intervals import newcombe
+from send_analysis.core.topics import IN_FILE, LOWER, NEIGHBOURS_TOPIC, QUARTILE, RANK, RANK_TOPIC
 from send_analysis.measures.registry import definition
 from send_analysis.national.areas import ENGLAND, began_with
-from send_analysis.national.national import IN_FILE, QUARTILE, RANK, RANK_TOPIC, National, calendar_year
+from send_analysis.national.national import National, calendar_year
 from send_analysis.national.neighbours import InForce
 
-#: The area code of what the statistical neighbours have on average, and the topic of how an authority stands to them.
+#: The area code of what the statistical neighbours have on average, and the unit of how many there are.
 NEIGHBOURS = "neighbours"
-LOWER = "lower"
 
 #: One figure, by column.
 Row = dict[Any, Any]
@@ -139,7 +139,7 @@ def _lower(own: Row, near: pd.DataFrame) -> Row:
     lower, compared = float((others < mine).sum()), float(np.isfinite(others).sum())
     known = bool(np.isfinite(mine) and compared)
     return own | dict.fromkeys(_COUNTS, np.nan) | {
-        "breakdown_topic": NEIGHBOURS,
+        "breakdown_topic": NEIGHBOURS_TOPIC,
         "breakdown": LOWER,
         "unit": NEIGHBOURS,
         "value": lower if known else np.nan,

@@ -6,14 +6,15 @@ from typing import Any
 
 import pandas as pd
 
-from send_analysis.compare.peers import LOWER, NEIGHBOURS, as_at_year_end, standing
+from send_analysis.compare.peers import as_at_year_end, standing
 from send_analysis.compare.ranking import BANDS
 from send_analysis.core.errors import UsageError
 from send_analysis.core.figures import TOTAL, Area, Figures
 from send_analysis.core.params.checking import did_you_mean
+from send_analysis.core.topics import IN_FILE, LOWER, NEIGHBOURS_TOPIC, QUARTILE, RANK, RANK_TOPIC
 from send_analysis.measures.registry import definition, definitions
 from send_analysis.national.areas import ended_with
-from send_analysis.national.national import IN_FILE, QUARTILE, RANK, RANK_TOPIC, National
+from send_analysis.national.national import National
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def place(
     figures = standing(national, area, [measure], [year], in_force)
     value = figures.select(topic=TOTAL, area=area.code).frame.iloc[0]
     rank, in_file, quartile = (_one(figures, RANK_TOPIC, each, area) for each in (RANK, IN_FILE, QUARTILE))
-    lower = _one(figures, NEIGHBOURS, LOWER, area)
+    lower = _one(figures, NEIGHBOURS_TOPIC, LOWER, area)
     band = _whole(quartile, "value")
     vintage = national.complete.get((measure, year))
     return Place(

@@ -8,8 +8,8 @@ import yaml
 
 from send_analysis.core.figures import COLUMNS, PUBLISHED, TOTAL, Figures
 from send_analysis.core.intervals import wilson
+from send_analysis.core.topics import IN_FILE, RANK, RANK_TOPIC
 from send_analysis.measures.registry import definition
-from send_analysis.national.national import IN_FILE, RANK, RANK_TOPIC
 
 #: What one year of a fact holds, in order; what follows the value is of authorities alone.
 _YEAR = ("numerator", "denominator", "value", "rank", "ranked", "in_file")

@@ -13,9 +13,6 @@ from send_analysis.national.areas import Names
 from send_analysis.national.neighbours import InForce, NeighbourModel, model_for
 from send_analysis.national.vintage import Vintage
 
-#: The topic of figures about an authority's place among all, and its breakdowns.
-RANK_TOPIC, RANK, IN_FILE, QUARTILE = "rank", "rank", "in file", "quartile"
-
 #: Of this year on figures are counted from records of persons, before it they were sums that authorities sent in: a break in the
 #: series. Source: data guidance of Education, health and care plans, reporting year 2025.
 BREAK_YEAR = 2023

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from send_analysis.compare.topics import CUT_OFF_TOPIC, CUT_OFFS, RANK, RANK_TOPIC
+from send_analysis.core.topics import CUT_OFF_TOPIC, CUT_OFFS, RANK, RANK_TOPIC
 from send_analysis.present.layout import Header, Layout
 from send_analysis.present.marks import Mark, Swarm
 from send_analysis.present.numbers import figure_in_words, figure_text, has_number

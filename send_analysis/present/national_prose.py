@@ -7,10 +7,10 @@ from typing import Literal
 
 import pandas as pd
 
-from send_analysis.compare.topics import IN_FILE, LOWER, NEIGHBOURS_TOPIC, QUARTILE, RANK, RANK_TOPIC
 from send_analysis.core.figures import TOTAL
 from send_analysis.core.params.checking import did_you_mean
 from send_analysis.core.period import Period
+from send_analysis.core.topics import IN_FILE, LOWER, NEIGHBOURS_TOPIC, QUARTILE, RANK, RANK_TOPIC
 from send_analysis.core.windows import Windows
 from send_analysis.disclosure.protect import ReleasableFigures
 from send_analysis.measures.registry import definitions
@@ -37,7 +37,7 @@ class National:
 
     Parameters
     ----------
-    figures : values by area and calendar year, and places among others (`compare.topics`).
+    figures : values by area and calendar year, and places among others (`core.topics`).
     areas : the area code of each name that templates use. One that is left out has no figures.
     year : the calendar year of a call that names none.
     """

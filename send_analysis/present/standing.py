@@ -3,9 +3,9 @@
 import pandas as pd
 
 from send_analysis.compare.between_areas import against_area
-from send_analysis.compare.topics import IN_FILE, RANK, RANK_TOPIC
 from send_analysis.core.figures import SYMBOLS, TOTAL
 from send_analysis.core.period import Period
+from send_analysis.core.topics import IN_FILE, RANK, RANK_TOPIC
 from send_analysis.disclosure.protect import ReleasableFigures
 from send_analysis.measures.registry import definition
 from send_analysis.present.numbers import counts_text, figure_in_words, figure_text, has_number, symbol_of
@@ -21,7 +21,7 @@ def national_standing_in_words(figures: ReleasableFigures, measure: str, period:
 
     Parameters
     ----------
-    figures : holds the values of both areas, and the authority's rank (`compare.topics`).
+    figures : holds the values of both areas, and the authority's rank (`core.topics`).
     measure : its id.
     own, england : the codes of the two areas.
     """

@@ -5,10 +5,11 @@ import pytest
 
 from send_analysis.compare.ranking import ranking
 from send_analysis.core.figures import TOTAL
+from send_analysis.core.topics import RANK, RANK_TOPIC
 from send_analysis.measures.registry import definitions
 from send_analysis.national.facts import facts
 from send_analysis.national.layouts import layouts
-from send_analysis.national.national import RANK, RANK_TOPIC, National, calendar_year
+from send_analysis.national.national import National, calendar_year
 
 INCLUDING = "timeliness.within_20_weeks.including_exceptions"
 EXCLUDING = "timeliness.within_20_weeks.excluding_exceptions"
