@@ -32,6 +32,29 @@ def rank(
 
 
 @app.command()
+def fetch(
+    to: Annotated[Path, typer.Option(help="the folder that params name under national: source")] = Path("data/national"),
+    data_set: Annotated[list[str] | None, typer.Option(help="title or id of a data set, may be repeated")] = None,
+    version: Annotated[str | None, typer.Option(help="such as 1.0, or 2.* for the latest of 2; else the latest")] = None,
+    publication: Annotated[str | None, typer.Option(help="its title or slug; else Education, health and care plans")] = None,
+    base: Annotated[str | None, typer.Option(help="address of the Department's API, with its version")] = None,
+) -> None:
+    """Fetch the Department's published files into a folder that runs read offline; editions already there are kept."""
+    from send_analysis.national.fetch import BASE, PUBLICATION
+    from send_analysis.national.fetch import fetch as fetch_files
+
+    fetched = fetch_files(
+        to,
+        base=base or BASE,
+        publication=publication or PUBLICATION,
+        data_sets=data_set or (),
+        version=version,
+        progress=lambda said: print(said, file=sys.stderr),
+    )
+    sys.stdout.write(fetched.summary + "\n")
+
+
+@app.command()
 def check(
     source: Source = Path("data/national"),
     every: Annotated[bool, typer.Option("--all", help="the checks that found nothing as well")] = False,

@@ -2,7 +2,7 @@
 
 from send_analysis.compare.benchmarks import with_benchmarks
 from send_analysis.compare.changes import changes_on_previous_year
-from send_analysis.compare.peers import all_authorities, neighbours_of, standing
+from send_analysis.compare.peers import all_authorities, neighbours_of, standing, years_of
 from send_analysis.compare.place import Place, place
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "place",
     "standing",
     "with_benchmarks",
+    "years_of",
 ]

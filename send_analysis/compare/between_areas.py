@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pandas as pd
 
-from send_analysis.compare.benchmarks import PUBLISHED, Standing, against_benchmark
-from send_analysis.core.figures import COLUMNS, TOTAL, Area
+from send_analysis.compare.benchmarks import Standing, against_benchmark
+from send_analysis.core.figures import COLUMNS, PUBLISHED, TOTAL, Area
 from send_analysis.core.intervals import newcombe
 from send_analysis.core.topics import CUT_OFF_TOPIC, CUT_OFFS
 

@@ -41,8 +41,8 @@ def standing(
     Figures, all of status "published". Of each measure and year: the values of the authority, England, its region and the mean of
     its neighbours (area code "neighbours"); under the topic "rank" its rank (numerator; denominator: number ranked; interval by
     bootstrap), the number of authorities in the file and its quartile band (1 to 4 for A to D); under the topic "neighbours" how
-    many have a lower value, out of those that have one; and its change on the year before, where that year is in the figures and
-    the authority is the same. What is missing has the symbol of what it is missing for.
+    many have a lower value, out of those that have one; and its change on the year before, where that year is in the figures ("z"
+    where a reorganisation made it another authority). What is missing has the symbol of what it is missing for.
     """
     rows = [
         row
@@ -150,11 +150,11 @@ def _lower(own: Row, near: pd.DataFrame) -> Row:
 
 
 def _change(national: National, area: Area, measure: str, year: int, own: Row) -> Row | None:
-    """The change on the year before; None where the figures do not hold that year, or it was another authority's."""
-    if year - 1 not in national.years(measure, area.code) or began_with(area.code, year):
+    """The change on the year before; None where the figures do not hold that year, "z" where it was another authority's."""
+    if year - 1 not in national.years(measure, area.code):
         return None
     before = _value(national, area, measure, year - 1)
-    symbol = own["symbol"] or before["symbol"]
+    symbol = "z" if began_with(area.code, year) else own["symbol"] or before["symbol"]
     percent = own["unit"] == "percent"
     earlier, now = ((each["numerator"], each["denominator"]) for each in (before, own))
     _, lower, upper = newcombe(earlier, now) if percent and not symbol else (np.nan, np.nan, np.nan)
@@ -170,6 +170,11 @@ def _change(national: National, area: Area, measure: str, year: int, own: Row) -
         "upper": float(upper),
         "symbol": symbol,
     }
+
+
+def years_of(national: National, area: Area, measures: Sequence[str]) -> list[int]:
+    """The calendar years of which an authority has a figure in any of the measures, in order."""
+    return sorted({year for measure in measures for year in national.years(measure, area.code)})
 
 
 def as_at_year_end(year: int) -> date:

@@ -9,6 +9,9 @@ from send_analysis.core.errors import DisclosureError
 from send_analysis.core.figures import KEY
 from send_analysis.disclosure.protect import Policy
 
+#: What identifies a figure across notebooks: what is computed here and what is published of the same year are two.
+_SHOWN_ONCE = [*KEY, "status"]
+
 
 def audit(shown: Mapping[str, pd.DataFrame], policy: Policy) -> dict[str, Any]:
     """The record of a run: the policy, and how many figures of each measure were shown and withheld.
@@ -27,7 +30,7 @@ def audit(shown: Mapping[str, pd.DataFrame], policy: Policy) -> dict[str, Any]:
         return {"withhold_up_to": policy.withhold_up_to, "measures": {}}
     every = pd.concat(frames, ignore_index=True)
     _same_everywhere(every)
-    once = every.drop_duplicates(list(KEY))
+    once = every.drop_duplicates(_SHOWN_ONCE)
     counts = once.groupby("measure")["symbol"].agg(
         shown=lambda s: int(s.ne("c").sum()), withheld=lambda s: int(s.eq("c").sum())
     )
@@ -38,7 +41,7 @@ def audit(shown: Mapping[str, pd.DataFrame], policy: Policy) -> dict[str, Any]:
 
 
 def _same_everywhere(every: pd.DataFrame) -> None:
-    differs = every.groupby(list(KEY))["symbol"].nunique() > 1
+    differs = every.groupby(_SHOWN_ONCE)["symbol"].nunique() > 1
     if differs.any():
         measure = differs[differs].index[0][0]
         raise DisclosureError(

@@ -121,10 +121,11 @@ def look_for_files(source: Path | None) -> Found:
 
 
 def files_under(source: Path | None) -> list[Path]:
-    """The files that may be published ones, in order of name; none where there is no such folder."""
+    """The files that may be published ones, in order of name; none where there is no such folder, nor in hidden ones."""
     if source is None or not source.exists():
         return []
     paths = [source] if source.is_file() else sorted(source.rglob("*"))
+    paths = [path for path in paths if not any(part.startswith(".") for part in path.relative_to(source).parts)]
     return [path for path in paths if path.is_file() and path.suffix.lower() in (".csv", ".xlsx")]
 
 

@@ -67,7 +67,7 @@ def vintage_of(path: Path, publication: str, last_year: int) -> Vintage:
     """
     digest = file_hash(path)
     told = {**_known().get(digest, {}), **sidecar(path)}
-    if told.get("sha256", digest) != digest:
+    if (told.get("sha256") or digest) != digest:
         raise DataError(
             f"{path.name} is not the file that {path.name}{SIDECAR} tells of: it was cut short or changed. Fetch it again."
         )

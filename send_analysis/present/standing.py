@@ -1,13 +1,17 @@
 """What may be said of an authority's standing in England: its value, its rank, and how it stands against England's value."""
 
+from html import escape
+
 import pandas as pd
 
 from send_analysis.compare.between_areas import against_area
 from send_analysis.core.figures import SYMBOLS, TOTAL
 from send_analysis.core.period import Period
-from send_analysis.core.topics import IN_FILE, RANK, RANK_TOPIC
+from send_analysis.core.topics import IN_FILE, LOWER, NEIGHBOURS_TOPIC, RANK, RANK_TOPIC
+from send_analysis.core.windows import Windows
 from send_analysis.disclosure.protect import ReleasableFigures
 from send_analysis.measures.registry import definition
+from send_analysis.present.claims import change_in_words, rank_interval_in_words
 from send_analysis.present.numbers import counts_text, figure_in_words, figure_text, has_number, symbol_of
 
 
@@ -40,12 +44,40 @@ def national_standing_in_words(figures: ReleasableFigures, measure: str, period:
     return f"{title}: {', '.join(filter(None, said))}."
 
 
+def place_in_words(figures: ReleasableFigures, period: Period, own: str, england: str) -> str:
+    """A paragraph for each measure of a table: value, rank and how sure that is, neighbours, and the change on the year."""
+    paragraphs = []
+    for measure in figures.measures:
+        rank, lower = (
+            area_figure(figures, measure, period, own, *place) for place in ((RANK_TOPIC, RANK), (NEIGHBOURS_TOPIC, LOWER))
+        )
+        said = [
+            national_standing_in_words(figures, measure, period, own, england),
+            _sentence(rank_interval_in_words(rank)),
+            f"{figure_in_words(lower)} statistical neighbours had a lower figure." if has_number(lower) else "",
+            _changed(figures, measure, period, own),
+        ]
+        paragraphs.append(f"<p>{escape(' '.join(filter(None, said)))}</p>")
+    return "".join(paragraphs)
+
+
 def area_figure(
     figures: ReleasableFigures, measure: str, period: Period, area: str, topic: str = TOTAL, breakdown: str = TOTAL
 ) -> pd.Series | None:
     """The figure of one area, or None when the table has none."""
     found = figures.select(measure, over=period, topic=topic, breakdown=breakdown, area=area).frame
     return None if found.empty else found.iloc[0]
+
+
+def _changed(figures: ReleasableFigures, measure: str, period: Period, own: str) -> str:
+    value = area_figure(figures, measure, period, own)
+    if value is None or not has_number(value):
+        return ""
+    return change_in_words(figures, value, Windows(period, period.end))
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
 def _rank(figures: ReleasableFigures, measure: str, period: Period, own: str) -> str:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from send_analysis.compare.changes import CHANGE_TOPIC
 from send_analysis.core.checks import Check
 from send_analysis.core.errors import CheckError
 
@@ -19,6 +20,7 @@ def figure_checks(figures: pd.DataFrame) -> list[Check]:
         When a percentage is over 100, a numerator larger than its denominator, or a number below nought: by a fault of a
         measure or of a cell that changes figures. The message names the measures.
     """
+    figures = figures[~figures["breakdown_topic"].str.endswith(CHANGE_TOPIC)]  # a change can be below nought
     shares = figures["unit"].eq(_SHARES)
     broken = {
         "figures.percentages": shares & figures["value"].gt(_WHOLE),

@@ -5,25 +5,33 @@ withheld is decided over the whole table.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from IPython.display import display
 
 from send_analysis.compare.changes import CHANGE_TOPIC, changes_on_previous_year
-from send_analysis.core.figures import CROSS, TOTAL, FigureMissingError, Figures, concat_figures
+from send_analysis.compare.peers import NEIGHBOURS
+from send_analysis.core.figures import CROSS, PUBLISHED, TOTAL, FigureMissingError, Figures, concat_figures
 from send_analysis.core.params import Params
 from send_analysis.core.params.checking import did_you_mean
 from send_analysis.core.windows import Windows
 from send_analysis.disclosure.protect import Policy, ReleasableFigures, protect
 from send_analysis.measures.registry import definition, definitions
+from send_analysis.national.areas import ENGLAND
 from send_analysis.present import charts, tables
 from send_analysis.present.context import front_door_standard
 from send_analysis.present.labels import label
 from send_analysis.present.layout import Header, Layout, largest_rows_first, period_headers
 from send_analysis.present.markdown import commentary
+from send_analysis.present.national_prose import AreaName, National
 from send_analysis.present.prose import render
 from send_analysis.present.tiles import tiles
+
+if TYPE_CHECKING:
+    from send_analysis.show.national import NationalShow
 
 #: Marks an output as made here; the exporter publishes no other.
 MARK = "send_analysis"
@@ -43,11 +51,19 @@ class Show:
     """
 
     def __init__(self, params: Params, section: str, empty: Sequence[str] = (), record_to: Path | None = None) -> None:
-        self._params = params
+        self.params = params
         self._section = section
         self._notices = [f"There is no data: {source} holds no rows." for source in empty]
         self._record_to = record_to
         self._released: list[tuple[Figures, ReleasableFigures]] = []
+        self._published: ReleasableFigures | None = None
+
+    @cached_property
+    def national(self) -> "NationalShow":
+        """Shows published figures of other areas."""
+        from send_analysis.show.national import NationalShow
+
+        return NationalShow(self)
 
     def tiles(
         self, figures: Figures, *measures: str, over: str = "year_to_date", topic: str = TOTAL, breakdown: str = TOTAL
@@ -55,7 +71,7 @@ class Show:
         """Key figures of one window, each with its change on PYA and its definition."""
         released = self.released(figures)
         period = self._windows(released, measures[0]).by_name(over)
-        self.display(tiles(released, measures, period, self._params.windows, topic=topic, breakdown=breakdown))
+        self.display(tiles(released, measures, period, self.params.windows, topic=topic, breakdown=breakdown))
 
     def line(
         self, figures: Figures, measure: str, *, title: str, topic: str = TOTAL, breakdown: str = TOTAL, target: bool = False
@@ -150,13 +166,13 @@ class Show:
 
     def commentary(self, *figures: Figures) -> None:
         """What the params file says about this section and period, with its figures filled in; nothing where it is silent."""
-        template = self._params.release.commentary.get(self._section)  # type: ignore[call-overload]
+        template = self.params.release.commentary.get(self._section)  # type: ignore[call-overload]
         if template:
-            self._write(template, figures, f"{self._params.path.name}, commentary.{self._section}", {})
+            self._write(template, figures, f"{self.params.path.name}, commentary.{self._section}", {})
 
     def service_standard(self) -> None:
         """How the front door's contacts are timed and rated, by the authority's choice."""
-        standard = front_door_standard(self._params.authority.service_standards.front_door)
+        standard = front_door_standard(self.params.authority.service_standards.front_door)
         self.display(commentary(standard, "service_standards.front_door"))
 
     def released(self, figures: Figures) -> ReleasableFigures:
@@ -164,9 +180,11 @@ class Show:
         for known, released in self._released:
             if known is figures:
                 return released
-        policy = Policy(self._params.authority.disclosure.withhold_up_to)
-        released = protect(figures, policy).with_derived(lambda frame: changes_on_previous_year(frame, self._params.windows))
+        policy = Policy(self.params.authority.disclosure.withhold_up_to)
+        released = protect(figures, policy).with_derived(lambda frame: changes_on_previous_year(frame, self.params.windows))
         self._released.append((figures, released))
+        if figures.frame["status"].eq(PUBLISHED).all():
+            self._published = released
         if self._record_to is not None:
             figures.frame.to_parquet(self._record_to / f"{self._section}-{len(self._released):03}.computed.parquet")
             released.frame.to_parquet(self._record_to / f"{self._section}-{len(self._released):03}.released.parquet")
@@ -181,12 +199,22 @@ class Show:
         over: str = "year_to_date",
     ) -> None:
         released = self.released(concat_figures(figures))
-        self.display(commentary(render(template, released, self._windows_of, where, names, over), where))
+        told = render(template, released, self._windows_of, where, names, over, self._national())
+        self.display(commentary(told, where))
+
+    def _national(self) -> National | None:
+        """The published figures that were shown last, for templates that name areas and years."""
+        if self._published is None:
+            return None
+        frame = self._published.frame
+        region = next((code for code in frame["area_code"] if code.startswith("E12")), "")
+        areas: dict[AreaName, str] = {"own": self.params.area.code, "england": ENGLAND.code, "neighbours": NEIGHBOURS}
+        return National(self._published, areas | {"region": region}, str(frame["period_start"].max().year))
 
     def _layout(
         self, released: ReleasableFigures, title: str, corner: str, rows: Sequence[Header], columns: Sequence[Header]
     ) -> Layout:
-        return Layout(title, corner, tuple(rows), tuple(columns), released, previous_year=self._params.windows.previous_year)
+        return Layout(title, corner, tuple(rows), tuple(columns), released, previous_year=self.params.windows.previous_year)
 
     def _id(self, released: ReleasableFigures, measure: str) -> str:
         found = released.select(measure).measures or [each for each in definitions() if f".{each}".endswith(f".{measure}")]
@@ -198,7 +226,7 @@ class Show:
         return self._windows_of(self._id(released, measure))
 
     def _windows_of(self, measure: str) -> Windows:
-        return self._params.windows_for(definition(measure).dataset)
+        return self.params.windows_for(definition(measure).dataset)
 
     def _spans(self, released: ReleasableFigures, measure: str, over: str | Sequence[str]) -> list[Header]:
         windows = self._windows(released, measure)

@@ -1,0 +1,37 @@
+"""What is said around published figures: where they are from, which neighbours were used, and what is not there."""
+
+from collections.abc import Iterable
+from datetime import date
+from html import escape
+
+from send_analysis.core.period import in_words
+from send_analysis.national.national import National
+from send_analysis.national.neighbours import InForce
+
+
+def missing_files(sentences: Iterable[str]) -> str:
+    """What is missing, as paragraphs."""
+    return "".join(f'<p class="no-data">{escape(each)}</p>' for each in sentences)
+
+
+def sources_of(national: National, neighbours: InForce | None, as_at: date) -> str:
+    """The files and the version of the neighbours, as HTML; empty where there are neither."""
+    used = [vintage for vintage in national.vintages if vintage in set(national.complete.values())]
+    notes = [_neighbours(neighbours, as_at)] if neighbours else []
+    later = [each for each in used if each.published and each.published[:7] > f"{as_at:%Y-%m}"]
+    if later:
+        notes.append(
+            f"Published after {in_words(as_at)}, the day of these figures: {', '.join(each.file for each in later)}. "
+            "What was known then may differ."
+        )
+    notes += ["Contains public sector information licensed under the Open Government Licence v3.0."] if used else []
+    items = "".join(f"<li>{escape(each.text)}</li>" for each in used)
+    told = f"<p>Published figures are from these files:</p><ul>{items}</ul>" if items else ""
+    return told + "".join(f"<p>{escape(note)}</p>" for note in notes)
+
+
+def _neighbours(used: InForce, as_at: date) -> str:
+    said = f"Statistical neighbours are those of the Department’s model of {used.model.version}"
+    if used.was_in_force:
+        return f"{said}, which was in force on {in_words(as_at)}."
+    return f"{said}. No version that was in force on {in_words(as_at)} is at hand, so the nearest is used."

@@ -1,0 +1,136 @@
+"""Showing an authority beside England, its region, its statistical neighbours and all others."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from send_analysis.compare.between_areas import quartile_cut_offs
+from send_analysis.compare.changes import CHANGE, CHANGE_TOPIC
+from send_analysis.compare.peers import NEIGHBOURS
+from send_analysis.core.figures import CROSS, TOTAL, Figures, concat_figures
+from send_analysis.core.period import Period
+from send_analysis.core.topics import LOWER, NEIGHBOURS_TOPIC, QUARTILE, RANK, RANK_TOPIC
+from send_analysis.disclosure.protect import ReleasableFigures
+from send_analysis.measures.registry import definition
+from send_analysis.national.areas import ENGLAND
+from send_analysis.national.national import BREAK_YEAR, National, calendar_year
+from send_analysis.national.neighbours import InForce
+from send_analysis.present.breaks import Break
+from send_analysis.present.charts import line_chart, position_chart, strip_chart
+from send_analysis.present.layout import Header, Layout, period_headers
+from send_analysis.present.national_notes import missing_files, sources_of
+from send_analysis.present.standing import place_in_words
+from send_analysis.present.tables import table
+
+if TYPE_CHECKING:
+    from send_analysis.show.base import Show
+
+#: What is said where the series breaks. Source: data guidance of Education, health and care plans, reporting year 2025.
+_NEW_COLLECTION = f"New collection from {BREAK_YEAR}"
+
+
+class NationalShow:
+    """Shows published figures: give it what `compare.standing` returned, and where it asks for them the figures of others."""
+
+    def __init__(self, show: "Show") -> None:
+        self._show = show
+        self._own = show.params.area
+
+    def missing(self, national: National) -> None:
+        """What is not on this machine and how to get it; nothing where all is there."""
+        if national.missing:
+            self._show.display(missing_files(national.missing))
+
+    def sentences(self, standing: Figures) -> None:
+        """Where the authority stood in the last year, measure by measure: value, rank and how sure it is, neighbours, change."""
+        released = self._show.released(standing)
+        self._show.display(place_in_words(released, self._last_year(released), self._own.code, ENGLAND.code))
+
+    def table(self, *standing: Figures) -> None:
+        """The last year beside the year before, the rank, England, the region and the neighbours: a column for each measure."""
+        released = self._show.released(concat_figures(standing))
+        measures = [Header(definition(each).label, each) for each in released.measures]
+        last = self._last_year(released)
+        title = f"{self._own.name} compared with others, {last.label}"
+        layout = Layout(title, "Published figure", tuple(self._rows(released, last)), tuple(measures), released)
+        self._show.display(table(layout))
+
+    def over_time(self, standing: Figures, measure: str) -> None:
+        """Lines over the years: the authority, England, its region and its neighbours' mean; the break in series is marked."""
+        released = self._show.released(standing)
+        own = released.select(measure, topic=TOTAL, area=self._own.code).frame
+        years = sorted({start.year for start in own["period_start"]})
+        series = [Header(name, measure, area=code) for code, name in self._areas(released).items()]
+        if not any(self._has_values(released, measure, str(each.area)) for each in series):
+            return self._nothing(measure, "years")
+        title = f"{definition(measure).label}, by calendar year"
+        layout = Layout(title, "Year", period_headers([calendar_year(year) for year in years]), tuple(series), released)
+        broken = Break(str(BREAK_YEAR), _NEW_COLLECTION) if BREAK_YEAR in years else None
+        self._show.display(line_chart(layout, break_before=broken))
+
+    def neighbours(self, standing: Figures, near: Figures, measure: str) -> None:
+        """A row for the authority, each of its neighbours, its region and England, each with its 95 % interval."""
+        released = self._show.released(concat_figures([standing, near]))
+        if not near:
+            return self._nothing(measure, "statistical neighbours")
+        names = near.frame.drop_duplicates("area_code").set_index("area_code")["area_name"].to_dict()
+        others = {code: name for code, name in self._areas(released).items() if code != NEIGHBOURS}
+        own = others.pop(self._own.code)
+        rows = [Header(str(name), area=str(code)) for code, name in {self._own.code: own, **names, **others}.items()]
+        self._show.display(strip_chart(self._in_last_year(released, measure, rows, "and its neighbours"), self._own.code))
+
+    def position(self, standing: Figures, every: Figures, measure: str) -> None:
+        """A dot for each authority in England, with the authority, England and the limits of the quarters named."""
+        if not every:
+            return self._nothing(measure, "other authorities")
+        marked = standing.select(measure, topic=TOTAL, area=ENGLAND.code), standing.select(measure, area=self._own.code)
+        released = self._show.released(concat_figures([every, *marked]))
+        released = released.with_derived(lambda frame: quartile_cut_offs(frame[frame["area_code"] != ENGLAND.code], ENGLAND))
+        rows = [Header(row["area_name"], area=row["area_code"]) for row in every.frame.to_dict("records")]
+        layout = self._in_last_year(released, measure, rows, "among all authorities")
+        self._show.display(position_chart(layout, self._own.code, ENGLAND.code))
+
+    def sources(self, national: National, neighbours: InForce | None) -> None:
+        """Which files the figures are from and of which edition, and which version of the neighbours was used and why."""
+        self._show.display(sources_of(national, neighbours, self._show.params.release.as_at))
+
+    def _rows(self, released: ReleasableFigures, last: Period) -> list[Header]:
+        own, before = self._own.code, last.previous_year()
+        name = self._own.name
+        change = Header(
+            f"Change from {before.label}", None, last, TOTAL + CROSS + CHANGE_TOPIC, TOTAL + CROSS + CHANGE, area=own
+        )
+        ranked = Header("Rank", topic=RANK_TOPIC, breakdown=RANK, area=own)
+        rows = [
+            Header(f"{name} in {last.label}", period=last, area=own),
+            Header(f"{name} in {before.label}", period=before, area=own),
+            change,
+            replace(ranked, label=f"Rank in {last.label}", period=last),
+            replace(ranked, label=f"Rank in {before.label}", period=before),
+            Header("Quartile band (A is the best quarter)", period=last, topic=RANK_TOPIC, breakdown=QUARTILE, area=own),
+            Header("Neighbours with a lower figure", period=last, topic=NEIGHBOURS_TOPIC, breakdown=LOWER, area=own),
+        ]
+        others = {code: label for code, label in self._areas(released).items() if code != own}
+        return [*rows, *(Header(f"{label} in {last.label}", period=last, area=code) for code, label in others.items())]
+
+    def _areas(self, released: ReleasableFigures) -> dict[str, str]:
+        """Codes and names of the areas that an authority stands beside, its own first."""
+        frame = released.frame.drop_duplicates("area_code").set_index("area_code")["area_name"]
+        regions = [code for code in frame.index if code.startswith("E12")]
+        named = {self._own.code: self._own.name, ENGLAND.code: ENGLAND.name} | {code: frame[code] for code in regions}
+        return named | ({NEIGHBOURS: "Neighbours’ mean"} if NEIGHBOURS in frame.index else {})
+
+    def _in_last_year(self, released: ReleasableFigures, measure: str, rows: Sequence[Header], what: str) -> Layout:
+        last = self._last_year(released)
+        title = f"{definition(measure).label}: {self._own.name} {what}, {last.label}"
+        return Layout(title, "Authority", tuple(rows), (Header(definition(measure).label, measure, last),), released)
+
+    def _last_year(self, released: ReleasableFigures) -> Period:
+        starts = released.select(topic=TOTAL).frame["period_start"]
+        return calendar_year(int(starts.max().year))
+
+    def _has_values(self, released: ReleasableFigures, measure: str, area: str) -> bool:
+        return bool(released.select(measure, topic=TOTAL, area=area).frame["value"].notna().any())
+
+    def _nothing(self, measure: str, what: str) -> None:
+        self._show.display(missing_files([f"{definition(measure).label}: there are no figures of {what} here."]))
