@@ -18,6 +18,7 @@ FLOORS = [
     "datasets",
     "synthetic",
     "measures",
+    "national",
     "compare",
     "disclosure",
     "present",
