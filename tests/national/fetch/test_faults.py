@@ -235,6 +235,19 @@ def test_a_web_page_in_place_of_an_answer_is_said(department, said, end, page):
     assert "a network that blocks the address or wants you to sign in: open the address in a browser to read it" in text
 
 
+def test_a_sign_in_page_that_the_network_leads_to_is_said(department, said):
+    department.fails("/publications", Reply(302, headers={"Location": "/sign-in"}))
+    department.fails("/sign-in", Reply(200, HTML))
+    assert said(DataError).startswith("A web page came in place of the answer about publications.")
+
+
+def test_an_address_that_leads_in_circles_is_said(department, said):
+    department.fails("/publications", Reply(302, headers={"Location": "/v1/publications"}), always=True)
+    assert said(SetupError).startswith(
+        "127.0.0.1 cannot be asked (TooManyRedirects). See that the address of the API is right."
+    )
+
+
 @pytest.mark.parametrize(
     "broken", [b'{"paging": ', b"", b"OK", b"[" * 100_000, b"\xff\xfe"], ids=["cut", "empty", "text", "deep", "bytes"]
 )

@@ -157,9 +157,9 @@ def test_a_version_can_be_asked_for(department, fetched, asked, given):
 
 def test_a_file_in_the_place_of_the_folder_is_said_and_left(said, tmp_path):
     (tmp_path / "cache").write_text("mine")
-    assert said(SetupError).startswith(
-        f"The folder {tmp_path / 'cache'} cannot be written to (File exists). Make room, or name"
-    )
+    text = said(SetupError)
+    assert text.startswith(f"The folder {tmp_path / 'cache'} cannot be written to (")
+    assert text.endswith("). Make room, or name another folder.")
 
 
 def test_a_failure_while_files_are_put_in_place_takes_all_of_them_back(department, fetched, said, tmp_path):
