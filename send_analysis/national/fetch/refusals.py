@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 import requests
-from urllib3.exceptions import ReadTimeoutError
+from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 from send_analysis.core.errors import DataError, SendAnalysisError, SetupError
 from send_analysis.national.fetch.forms import Problem
@@ -14,6 +14,7 @@ OFFLINE = (
 )
 
 _NOT_OPEN = (401, 403)
+_TOO_SLOW = (requests.exceptions.Timeout, ReadTimeoutError)
 
 
 class NotThereError(DataError):
@@ -46,7 +47,7 @@ def refused(status: int, problem: Problem | None, about: str) -> SendAnalysisErr
     return DataError(f"The Department's service refuses the request for {about} (status {status}).{said}")
 
 
-def unreachable(error: requests.RequestException, host: str) -> SendAnalysisError:
+def unreachable(error: requests.RequestException | HTTPError, host: str) -> SendAnalysisError:
     """The error for a request that got no answer; of the error itself only its kind is told, for its text may hold secrets."""
     if isinstance(error, requests.exceptions.ProxyError):
         return SetupError(
@@ -59,15 +60,15 @@ def unreachable(error: requests.RequestException, host: str) -> SendAnalysisErro
             "into traffic, ask those who run it for their certificate file and name it in REQUESTS_CA_BUNDLE; do not switch the "
             f"check off. {OFFLINE}"
         )
-    if isinstance(error, requests.exceptions.Timeout) or isinstance(_reason(error), ReadTimeoutError):
+    if isinstance(error, _TOO_SLOW) or isinstance(_reason(error), _TOO_SLOW):
         return SetupError(f"{host} does not answer in time. Run the command again later. {OFFLINE}")
-    if isinstance(error, requests.exceptions.ConnectionError):
+    if isinstance(error, requests.exceptions.ConnectionError | HTTPError):
         return SetupError(f"No connection to {host}: see that the network is there and that it lets you through. {OFFLINE}")
     return SetupError(
         f"{host} cannot be asked ({type(error).__name__}). See that the address of the API is right. {OFFLINE}"
     )
 
 
-def _reason(error: requests.RequestException) -> object:
+def _reason(error: Exception) -> object:
     """Why the last of several tries failed."""
     return getattr(error.args[0], "reason", None) if error.args else None

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
-from urllib3.exceptions import HTTPError, ReadTimeoutError
+from urllib3.exceptions import HTTPError
 
 from send_analysis import __version__
 from send_analysis.core.errors import DataError, SendAnalysisError, UsageError
@@ -101,12 +101,8 @@ class Service:
                 if response.status_code != requests.codes.ok:
                     raise self._refusal(response, about)
                 _copy_body(response, into, most, self.patience)
-        except requests.RequestException as error:
+        except (requests.RequestException, HTTPError) as error:
             raise unreachable(error, self.host) from None
-        except ReadTimeoutError:
-            raise unreachable(requests.exceptions.Timeout(), self.host) from None
-        except HTTPError:  # what else urllib3 says of a connection that breaks
-            raise unreachable(requests.exceptions.ConnectionError(), self.host) from None
 
     def _refusal(self, response: requests.Response, about: str) -> SendAnalysisError:
         content = BytesIO()

@@ -63,8 +63,8 @@ class DataSet:
 class Reply:
     """What is answered in place of the right thing.
 
-    `length` is announced, whatever the body has; the answer `waits` until the test is over, `drips` byte by byte, or the service
-    `hangs_up`.
+    `length` is announced, whatever the body has. The answer `waits` until the test is over, `stalls` after its body, or `drips`
+    byte by byte; or the service `hangs_up`.
     """
 
     status: int = 200
@@ -72,6 +72,7 @@ class Reply:
     headers: dict[str, str] = field(default_factory=dict)
     length: int | None = None
     waits: bool = False
+    stalls: bool = False
     drips: bool = False
     hangs_up: bool = False
 
@@ -180,7 +181,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         for part in [bytes([each]) for each in reply.body] if reply.drips else [reply.body]:
             self.wfile.write(part)
-            self.server.department.let_go.wait(0.01 if reply.drips else 0)
+            department.let_go.wait(5 if reply.stalls else 0.01 if reply.drips else 0)
 
     def log_message(self, *parts):
         """Nothing: the tests' output is theirs."""

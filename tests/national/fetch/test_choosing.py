@@ -46,6 +46,7 @@ def test_a_title_tells_its_subjects(title, subjects):
 @pytest.mark.parametrize("name", ["education-health-and-care-plans", "  education, HEALTH and  care plans "])
 def test_a_publication_is_known_by_slug_and_by_title(department, fetched, name):
     assert fetched(publication=name).publication == "Education, health and care plans"
+    assert len([each for each in department.asked if "/publications?" in each]) == 1  # searching is enough
 
 
 def test_a_publication_that_searching_does_not_find_is_looked_for_in_the_whole_list(department, fetched):

@@ -152,11 +152,12 @@ def test_what_a_refusal_says_obeys_no_terminal_and_has_an_end(department, said):
 # No connection
 
 
-def test_no_connection_is_said(said):
+def test_no_connection_is_said(said, pauses):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))  # and does not listen
         text = said(SetupError, base=f"http://user:hush@127.0.0.1:{free.getsockname()[1]}/v1")
     assert text == f"No connection to 127.0.0.1: see that the network is there and that it lets you through. {OFFLINE}"
+    assert pauses == [1]
 
 
 def test_a_host_without_an_address_is_said(said):
@@ -171,17 +172,21 @@ def test_a_proxy_that_does_not_answer_is_said_without_its_address(said, monkeypa
     )
 
 
-def test_a_server_without_a_certificate_is_said(department, said):
+def test_a_server_without_a_certificate_is_said(department, said, pauses):
     text = said(SetupError, base=department.base.replace("http://", "https://"))
     assert text.startswith(
         "No safe connection to 127.0.0.1: its certificate is not trusted here, or it speaks no TLS. Where the"
     )
     assert "name it in REQUESTS_CA_BUNDLE; do not switch the check off." in text
+    assert pauses == []
 
 
+@pytest.mark.parametrize(
+    "slow", [Reply(waits=True), Reply(200, CSV[:9], length=len(CSV), stalls=True)], ids=["at first", "midway"]
+)
 @pytest.mark.parametrize("end", ["/publications", "/csv"])
-def test_a_service_that_does_not_answer_in_time_is_said(department, said, end):
-    department.fails(end, Reply(waits=True), always=True)
+def test_a_service_that_does_not_answer_in_time_is_said(department, said, end, slow):
+    department.fails(end, slow, always=True)
     text = said(SetupError, patience=Patience(read=0.05, tries=1, sleep=lambda seconds: None))
     assert text == f"127.0.0.1 does not answer in time. Run the command again later. {OFFLINE}"
 
@@ -405,6 +410,14 @@ def test_a_file_under_labels_is_that_of_the_data_set_too(department, fetched):
     assert fetched().files[0].read_bytes() == labelled
 
 
+def test_a_file_is_taken_by_its_form_where_the_service_tells_neither_columns_nor_rows(department, fetched, said):
+    edition = department["timeliness"].versions["1.0"]
+    edition.rows, edition.meta = None, {"filters": [], "indicators": []}
+    assert fetched().files[0].read_bytes() == CSV
+    edition.content = CSV[: CSV.index(b"2024")]
+    assert said(DataError) == f"The file of {ABOUT} is cut short: it has 0 rows. Run the command again."
+
+
 def test_a_label_that_two_columns_share_names_neither(department, fetched):
     twice = json.loads(json.dumps(META))
     twice["indicators"].append({"column": "plans_issued_den_ex", "label": "Number of EHC plans issued"})
@@ -425,15 +438,15 @@ def test_what_is_too_large_is_given_up(department, said, monkeypatch, end, limit
 
 
 def test_a_large_file_is_not_held_in_memory(tmp_path):
-    """A tenth of a gigabyte, packed to a few kilobytes, goes through blocks."""
+    """Thirty megabytes, packed to a few kilobytes, goes through blocks."""
     packed = tmp_path / "packed"
     with gzip.open(packed, "wb", compresslevel=1) as stream:
-        for _ in range(100):
+        for _ in range(30):
             stream.write(bytes(1 << 20))
     tracemalloc.start()
     with packed.open("rb") as source, (tmp_path / "unpacked").open("wb") as target:
         body.unpack(source, target, body.LARGEST_FILE)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert (tmp_path / "unpacked").stat().st_size == 100 << 20
+    assert (tmp_path / "unpacked").stat().st_size == 30 << 20
     assert peak < 2 << 20

@@ -61,6 +61,17 @@ def test_every_page_of_a_list_is_read_at_the_size_that_the_service_allows(depart
     ]
 
 
+def test_columns_and_file_are_asked_for_in_the_version_that_is_written(department, fetched):
+    department["timeliness"].versions["2.0"] = Edition()
+    fetched(version="1.0")
+    asked = [urlsplit(each) for each in department.asked[-3:]]
+    assert [(each.path.rpartition("/")[2], each.query) for each in asked] == [
+        ("1.0", ""),
+        ("meta", "dataSetVersion=1.0"),
+        ("csv", "dataSetVersion=1.0"),
+    ]
+
+
 def test_a_file_that_is_not_packed_is_taken_as_it_is(department, fetched):
     department.packs = False
     assert fetched().files[0].read_bytes() == CSV
