@@ -135,6 +135,5 @@ def _told(path: Path) -> dict[str, object]:
 def _was_fetched(path: Path, source: Source) -> bool:
     """Whether the file is the one that was fetched under the same data set and version, and has not been changed since."""
     told = _told(path)
-    return all(told.get(key) == asdict(source)[key] for key in ("data_set_id", "version")) and told.get(
-        "sha256"
-    ) == file_hash(path)
+    was_fetched = (told.get("data_set_id"), told.get("version")) == (source.data_set_id, source.version)
+    return was_fetched and told.get("sha256") == file_hash(path)
