@@ -8,6 +8,7 @@ from pathlib import Path
 from send_analysis.core.checks import Check
 from send_analysis.core.errors import CheckError, DataError
 from send_analysis.core.exchange import exchange, staging
+from send_analysis.core.findings import counted
 from send_analysis.core.params import Params, load_params
 from send_analysis.datasets.in_short import account_in_short, faults_in_short, unread_in_short
 from send_analysis.datasets.opening import OpenedData, look_at_datasets
@@ -16,6 +17,7 @@ from send_analysis.datasets.sense.stale import stale_checks
 from send_analysis.run.data_quality import verdict
 from send_analysis.run.earlier import late_corrections
 from send_analysis.run.internal import write_checks
+from send_analysis.run.national import PUBLISHED_FILES
 from send_analysis.run.params_rules import RULES
 
 
@@ -110,8 +112,17 @@ def failed(checks: Sequence[Check]) -> list[Check]:
 
 def summary(opened: OpenedData, folder: str) -> str:
     """What was found in short: extract by extract, the rows set aside, and how many checks that is."""
-    unread = unread_in_short(opened.unread)
-    return "\n".join([*unread, *faults_in_short(opened.checks), *_accounts(opened, folder), verdict(opened.checks)])
+    own, published = _apart(opened.checks)
+    said = [*unread_in_short(opened.unread), *faults_in_short(own), *published, *_accounts(opened, folder)]
+    return "\n".join([*said, verdict(opened.checks)])
+
+
+def _apart(checks: Sequence[Check]) -> tuple[list[Check], list[str]]:
+    """The checks of the authority's own extracts, and a line on the Department's files, whose faults nobody here can mend."""
+    of_files = [check for check in checks if check.dataset == PUBLISHED_FILES and check.file]
+    found = sum(check.found_something for check in of_files)
+    told = f"The Department's files: {counted(found, 'check')} found something; `send-analysis national check` tells it."
+    return [check for check in checks if check not in of_files], [told] if found else []
 
 
 def shown_from(params: Params, folder: Path) -> str:
