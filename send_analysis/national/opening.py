@@ -23,8 +23,8 @@ from send_analysis.national.vintage import Vintage
 #: The workbook of codes and names, which lists every authority there has been.
 CODE_LIST = "la_code_list.xlsx"
 
-#: How a reader gets what is missing.
-HOW_TO = "`send-analysis national fetch` gets the Department's files; docs/how-to-national-data.md says which they are."
+#: How an analyst gets what is missing.
+HOW_TO = "To get the files, run `send-analysis national fetch`; docs/how-to-national-data.md says which can be fetched."
 
 
 @dataclass
@@ -69,7 +69,8 @@ def open_national(source: Path | None) -> National:
     chosen = _newest(editions)
     areas = _areas(found)
     names = _names(found, areas)
-    checks = [*_not_read(found), *checks_of_files(found.tidy, found.appeals, names, _authority_names(areas))]
+    missing = tuple(_missing(found))
+    checks = [*_left_out(found, missing), *checks_of_files(found.tidy, found.appeals, names, _authority_names(areas))]
     if editions:
         checks += checks_between_files(found.tidy, found.others, editions, list(chosen.values()))
     return National(
@@ -80,7 +81,7 @@ def open_national(source: Path | None) -> National:
         vintages=tuple(found.vintages),
         checks=tuple(checks),
         complete={key: vintage for key, (vintage, _) in chosen.items()},
-        missing=tuple(_missing(found)),
+        missing=missing,
     )
 
 
@@ -214,19 +215,22 @@ def _code_list(path: Path) -> list[tuple[str, str]]:
     return [(code, name) for code, name in pairs if len(code) == 3 and code.isdigit() and int(code) < 970]
 
 
-def _not_read(found: Found) -> Iterable[Check]:
+def _left_out(found: Found, missing: Iterable[str]) -> Iterable[Check]:
+    """What is not read of a folder, and what is not in it."""
     for name in found.not_read:
         said = f"{name} is none of the files that are read here, and is not used."
         yield Check("national.not_used", "WARNING", said, 0, "Leave it, or move it to another folder.", file=name)
+    for said in missing:
+        yield Check("national.missing", "WARNING", said, 0, HOW_TO)
 
 
 def _missing(found: Found) -> Iterable[str]:
     if not found.tidy:
         yield (
             "The Department's files are not on this machine: figures of other authorities, and ranks worked out from them, are "
-            f"not available. {HOW_TO}"
+            "not available."
         )
     if not found.models:
-        yield f"There is no workbook of statistical neighbours. {HOW_TO}"
-    if found.tidy and not found.appeals:
-        yield f"There is no table of appeal rates. {HOW_TO}"
+        yield "There is no workbook of statistical neighbours."
+    if not found.appeals:
+        yield "There is no table of appeal rates."

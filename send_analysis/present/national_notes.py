@@ -1,5 +1,6 @@
 """What is said around published figures: where they are from, which neighbours were used, and what is not there."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from html import escape
@@ -8,10 +9,13 @@ from send_analysis.core.period import in_words
 from send_analysis.national.national import National
 from send_analysis.national.neighbours import InForce
 
+_CODE = re.compile("`([^`]+)`")
 
-def missing_files(sentences: Iterable[str]) -> str:
-    """What is missing, as paragraphs."""
-    return "".join(f'<p class="no-data">{escape(each)}</p>' for each in sentences)
+
+def missing_files(sentences: Iterable[str], how_to: str = "") -> str:
+    """What is missing, and how to get it, as a paragraph; the words in backticks are a command."""
+    text = _CODE.sub(r"<code>\1</code>", escape(" ".join(filter(None, [*sentences, how_to]))))
+    return f'<p class="no-data">{text}</p>'
 
 
 def sources_of(national: National, neighbours: InForce | None, as_at: date) -> str:

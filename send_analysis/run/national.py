@@ -18,6 +18,11 @@ PUBLISHED_FILES = "published_files"
 _COMPARING: frozenset[SectionName] = frozenset({"national_comparison"})
 
 
+def compares(params: Params) -> bool:
+    """Whether anything in the release compares with published figures."""
+    return bool(_COMPARING & set(params.release.sections))
+
+
 def look_at_national(params: Params, folder: str | Path | None = None) -> National:
     """The published figures for a release; the facts alone where nothing in it compares with them.
 
@@ -34,14 +39,14 @@ def look_at_national(params: Params, folder: str | Path | None = None) -> Nation
     """
     if folder is not None and not Path(folder).exists():
         raise UsageError(f"{folder}: there is no such folder.")
-    if not _COMPARING & set(params.release.sections):
+    if not compares(params):
         return open_national(None)
     return open_national(params.national_source if folder is None else Path(folder))
 
 
 def national_checks(params: Params, national: National) -> list[Check]:
-    """The checks of the files, and of what others have stated."""
-    of_files = [replace(check, dataset=PUBLISHED_FILES) for check in national.checks]
+    """The checks of the files, where they are compared with, and of what others have stated."""
+    of_files = national.checks if compares(params) else ()
     settings = params.authority.national
     stated = stated_checks(national, params.area, params.release.stated, settings.neighbours, params.release.as_at)
-    return [*of_files, *(replace(check, dataset=PUBLISHED_FILES) for check in stated)]
+    return [replace(check, dataset=PUBLISHED_FILES) for check in (*of_files, *stated)]

@@ -15,6 +15,7 @@ from send_analysis.measures.registry import definition
 from send_analysis.national.areas import ENGLAND
 from send_analysis.national.national import BREAK_YEAR, National, calendar_year
 from send_analysis.national.neighbours import InForce
+from send_analysis.national.opening import HOW_TO
 from send_analysis.present.breaks import Break
 from send_analysis.present.charts import line_chart, position_chart, strip_chart
 from send_analysis.present.layout import Header, Layout, period_headers
@@ -39,7 +40,7 @@ class NationalShow:
     def missing(self, national: National) -> None:
         """What is not on this machine and how to get it; nothing where all is there."""
         if national.missing:
-            self._show.display(missing_files(national.missing))
+            self._show.display(missing_files(national.missing, HOW_TO))
 
     def sentences(self, standing: Figures) -> None:
         """Where the authority stood in the last year, measure by measure: value, rank and how sure it is, neighbours, change."""

@@ -7,7 +7,7 @@ import pytest
 
 from send_analysis.core.errors import DataError, UsageError
 from send_analysis.national.national import National
-from send_analysis.national.opening import open_named, open_national
+from send_analysis.national.opening import HOW_TO, open_named, open_national
 from tests.national.files import HEADER_25, authority, england, rates, write
 
 INCLUDING = "timeliness.within_20_weeks.including_exceptions"
@@ -26,8 +26,9 @@ def test_without_a_folder_the_facts_stand_in_and_what_is_missing_is_said() -> No
         45.5,
     )
     assert national.complete == {}
-    assert "`send-analysis national fetch` gets the Department's files" in national.missing[0]
-    assert "no workbook of statistical neighbours" in national.missing[1]
+    assert "The Department's files are not on this machine" in national.missing[0]
+    assert national.missing[1:] == ("There is no workbook of statistical neighbours.", "There is no table of appeal rates.")
+    assert {check.guidance for check in national.checks} == {HOW_TO}
 
 
 def test_a_folder_that_is_not_there_is_the_same_as_none(tmp_path: Path) -> None:
