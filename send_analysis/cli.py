@@ -24,7 +24,7 @@ ParamsFile = Annotated[str, typer.Argument(metavar="PARAMS", help="a params file
 @app.command()
 def run(
     params: ParamsFile,
-    only: Annotated[str | None, typer.Option(help="one section alone, on a page of its own")] = None,
+    only: Annotated[str | None, typer.Option(help="one section alone, on a page of its own, or one document")] = None,
 ) -> None:
     """Make a release: read the extracts, run the notebooks, publish the page."""
     from send_analysis.run.release import run_release
@@ -37,7 +37,8 @@ def run(
 
         published = run_release(params, only=only, progress=progress)
     _out.print(published.summary, markup=False)
-    _out.print(f"Published {_shown(published.page)}", markup=False)
+    for page in published.pages:
+        _out.print(f"Published {_shown(page)}", markup=False)
 
 
 @app.command("check-params")

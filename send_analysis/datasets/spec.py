@@ -40,6 +40,8 @@ class Spec:
     happens_on : the column whose date makes the row exist; None where the row belongs to another dataset's row.
     later : what happens to the row afterwards, in order.
     parent : the dataset, and the column that both share, whose used rows the rows of this dataset belong to.
+    casework : whether its rows come of work on cases. A list that the authority keeps of its own reporting does not: nothing
+        need happen in it for months, and nobody is described by it.
     """
 
     name: DatasetName
@@ -49,6 +51,7 @@ class Spec:
     happens_on: str | None = None
     later: tuple[Event, ...] = ()
     parent: tuple[DatasetName, str] | None = None
+    casework: bool = True
 
     @property
     def columns(self) -> dict[str, Any]:

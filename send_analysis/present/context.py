@@ -4,12 +4,14 @@ from datetime import date
 from typing import Any
 
 from send_analysis import __version__
+from send_analysis.core.errors import ParamsError
 from send_analysis.core.params import Params
 from send_analysis.core.params.authority import PREVIOUS_YEAR_IN_WORDS, FrontDoorStandard
-from send_analysis.core.params.release import SectionName
+from send_analysis.core.params.release import COMMITTEE_PAPER, SectionName
 from send_analysis.core.period import in_words
 from send_analysis.measures.registry import definition
 from send_analysis.present.numbers import plain_number
+from send_analysis.present.paper import facts
 
 _CLOCKS = {
     "elapsed": "all hours",
@@ -21,19 +23,41 @@ _CLOCKS = {
 def page_context(params: Params) -> dict[str, Any]:
     """The page's own facts as plain values for the template (see publish/templates): nothing in it comes from rows."""
     authority, release = params.authority, params.release
-    return {
+    return _of_every_document(params) | {
         "title": f"SEND performance: {params.windows.period.label}",
+        "next_release_on": _day(release.next_release_on),
+        "introduction": authority.introduction,
+        "previous_year": _previous_year(params) if release.extracts else None,
+        "sections": list(release.sections),
+        "contact": authority.contact.model_dump(),
+    }
+
+
+def paper_context(params: Params) -> dict[str, Any]:
+    """The committee paper's own facts as plain values for the template; nothing in it comes from rows.
+
+    Raises
+    ------
+    ParamsError
+        When params say nothing of a paper.
+    """
+    paper = params.release.committee_paper
+    if paper is None:
+        raise ParamsError(f"{params.path.name} has no `{COMMITTEE_PAPER}:` that says what stands in the paper. Write one.")
+    own = {"document": COMMITTEE_PAPER, "title": paper.title, "facts": facts(params, paper)}
+    return _of_every_document(params) | own
+
+
+def _of_every_document(params: Params) -> dict[str, Any]:
+    authority, release = params.authority, params.release
+    return {
         "publisher": authority.publisher,
         "authority": authority.name,
         "period": params.windows.period.label,
         "as_at": in_words(release.as_at),
         "published_on": _day(release.published_on),
-        "next_release_on": _day(release.next_release_on),
         "synthetic": release.synthetic,
-        "introduction": authority.introduction,
-        "previous_year": _previous_year(params) if release.extracts else None,
-        "sections": list(release.sections),
-        "contact": authority.contact.model_dump(),
+        "notice": release.notice,
         "software": f"send-analysis {__version__}",
     }
 

@@ -3,5 +3,6 @@
 from send_analysis.compare.benchmarks import benchmark_rule
 from send_analysis.core.params.checking import Rule
 from send_analysis.datasets.mapping_rules import mapping_rule
+from send_analysis.present.paper_texts import paper_rule
 
-RULES: tuple[Rule, ...] = (benchmark_rule, mapping_rule)
+RULES: tuple[Rule, ...] = (benchmark_rule, mapping_rule, paper_rule)

@@ -5,8 +5,10 @@ withheld is decided over the whole table.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from IPython.display import display
 
@@ -24,6 +26,9 @@ from send_analysis.present.layout import Header, Layout, largest_rows_first, per
 from send_analysis.present.markdown import commentary
 from send_analysis.present.prose import render
 from send_analysis.present.tiles import tiles
+
+if TYPE_CHECKING:
+    from send_analysis.show.paper import PaperShow
 
 #: Marks an output as made here; the exporter publishes no other.
 MARK = "send_analysis"
@@ -48,6 +53,25 @@ class Show:
         self._notices = [f"There is no data: {source} holds no rows." for source in empty]
         self._record_to = record_to
         self._released: list[tuple[Figures, ReleasableFigures]] = []
+        #: The HTML shown so far, in order.
+        self.shown: list[str] = []
+
+    @property
+    def params(self) -> Params:
+        """The release's params."""
+        return self._params
+
+    @property
+    def figures_shown(self) -> tuple[ReleasableFigures, ...]:
+        """The tables of figures that have passed disclosure control here, in order."""
+        return tuple(released for _, released in self._released)
+
+    @cached_property
+    def paper(self) -> "PaperShow":
+        """The pieces of the committee paper."""
+        from send_analysis.show.paper import PaperShow
+
+        return PaperShow(self)
 
     def tiles(
         self, figures: Figures, *measures: str, over: str = "year_to_date", topic: str = TOTAL, breakdown: str = TOTAL
@@ -181,7 +205,7 @@ class Show:
         over: str = "year_to_date",
     ) -> None:
         released = self.released(concat_figures(figures))
-        self.display(commentary(render(template, released, self._windows_of, where, names, over), where))
+        self.display(commentary(render(template, released, self.windows_of, where, names, over), where))
 
     def _layout(
         self, released: ReleasableFigures, title: str, corner: str, rows: Sequence[Header], columns: Sequence[Header]
@@ -195,9 +219,10 @@ class Show:
         return found[0]
 
     def _windows(self, released: ReleasableFigures, measure: str) -> Windows:
-        return self._windows_of(self._id(released, measure))
+        return self.windows_of(self._id(released, measure))
 
-    def _windows_of(self, measure: str) -> Windows:
+    def windows_of(self, measure: str) -> Windows:
+        """The periods of a measure's dataset."""
         return self._params.windows_for(definition(measure).dataset)
 
     def _spans(self, released: ReleasableFigures, measure: str, over: str | Sequence[str]) -> list[Header]:
@@ -232,6 +257,7 @@ class Show:
         """Show a piece of HTML on the page; it is made of released figures and of params alone."""
         notices, self._notices = self._notices, []
         html = "".join(f'<p class="no-data">{escape(notice)}</p>' for notice in notices) + html
+        self.shown.append(html)
         display({"text/html": html}, metadata={MARK: {"kind": "shown"}}, raw=True)
 
 

@@ -9,9 +9,10 @@ import pytest
 from send_analysis.core.figures import COLUMNS, Figures, concat_figures
 from send_analysis.core.params import Params
 from send_analysis.core.params.authority import AuthorityParams, FrontDoorStandard
-from send_analysis.core.params.release import DATASETS, IN_SEN2, ReleaseParams
+from send_analysis.core.params.release import IN_SEN2, ReleaseParams
 from send_analysis.datasets.dataset import Dataset
 from send_analysis.datasets.opening import OpenedData, open_datasets
+from send_analysis.datasets.specs.catalogue import CASEWORK
 from send_analysis.measures import (
     advice,
     caseload,
@@ -61,7 +62,7 @@ FROM_TABLES: dict[str, Callable[[Datasets], Figures]] = {
 def params(root: Path, form: str) -> Params:
     """Params of the year's page from what was written in a form."""
     ending = OF_TABLES.get(form, "csv")
-    extracts: dict[str, object] = {name: {"path": f"{name}.{ending}", "from": "2025-01-01"} for name in DATASETS}
+    extracts: dict[str, object] = {name: {"path": f"{name}.{ending}", "from": "2025-01-01"} for name in CASEWORK}
     if form not in OF_TABLES:
         path = {"sen2-xml": "sen2.xml", "sen2-csv": "sen2", "sen2-template": "sen2.xlsx"}[form]
         extracts = {name: each for name, each in extracts.items() if name not in IN_SEN2}

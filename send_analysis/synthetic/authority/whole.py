@@ -9,7 +9,8 @@ from pathlib import Path
 
 from send_analysis.core.errors import UsageError
 from send_analysis.core.findings import counted
-from send_analysis.core.params.release import DATASETS, IN_SEN2, DatasetName
+from send_analysis.core.params.release import IN_SEN2, DatasetName
+from send_analysis.datasets.specs.catalogue import CASEWORK
 from send_analysis.synthetic.authority.fault_key import KEY, write_key
 from send_analysis.synthetic.authority.sen2_return import beside_return, write_return
 from send_analysis.synthetic.authority.sen2_selection import in_return
@@ -121,7 +122,7 @@ def _write(folder: Path, authority: Authority, form: Form, share: float) -> Synt
         files |= dict.fromkeys(IN_SEN2, path)
         rows |= {f"sen2.{module}": number for module, number in numbers.items()}
         streams = partial(beside_return, form, returned, authority)
-    for name in DATASETS:
+    for name in CASEWORK:
         if name not in files:
             files[name] = folder / f"{name}{ENDINGS[form]}"
             rows[name] = write_tables(files[name], faults.spoiled(name, files[name], streams(name)))
