@@ -149,9 +149,7 @@ def words_table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]],
 
 def _words_row(heads: Sequence[str], row: Sequence[str]) -> str:
     first, *rest = row
-    cells = (
-        f'<td role="cell" data-head="{escape(head)}: ">{each}</td>' for head, each in zip(heads[1:], rest, strict=True)
-    )
+    cells = (f'<td role="cell" data-head="{escape(head)}: ">{each}</td>' for head, each in zip(heads[1:], rest, strict=True))
     return f'<tr role="row"><th role="rowheader" scope="row">{first}</th>{"".join(cells)}</tr>'
 
 
