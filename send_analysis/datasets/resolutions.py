@@ -34,7 +34,7 @@ def resolutions_of(params: Params, datasets: Mapping[str, Dataset]) -> Dataset:
     as_at = params.release.as_at
     raw = _as_raw_rows(given)
     rows = prepare(RESOLUTIONS, raw, as_at).rows
-    source = f"the authority's list of what members resolved and asked, as at {in_words(as_at)}"
+    source = f"committee_paper in the params file, as at {in_words(as_at)}"
     covers = Period(NO_LIMIT, as_at)
     return Dataset(RESOLUTIONS.name, rows, params.area, covers, source, params.windows, holds_rows=bool(given))
 

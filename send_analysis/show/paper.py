@@ -10,12 +10,15 @@ from send_analysis.core.errors import ParamsError
 from send_analysis.core.figures import Figures, concat_figures
 from send_analysis.core.params.committee_paper import CommitteePaper
 from send_analysis.core.params.release import COMMITTEE_PAPER
+from send_analysis.core.period import in_words
 from send_analysis.datasets.dataset import Dataset
 from send_analysis.disclosure.protect import ReleasableFigures
 from send_analysis.measures.committee_paper import MEASURE, STATUSES, status
 from send_analysis.measures.registry import definition
+from send_analysis.measures.tally import COMPUTED
 from send_analysis.present import paper
 from send_analysis.present.abbreviations import explained
+from send_analysis.present.context import assumptions
 from send_analysis.present.labels import label
 from send_analysis.present.markdown import commentary
 from send_analysis.present.prose import render
@@ -137,10 +140,17 @@ class PaperShow:
     def _sources(self) -> str:
         titles: dict[str, list[str]] = {}
         for shown in self._show.figures_shown:
-            for source, measure in dict.fromkeys(zip(shown.frame["source"], shown.frame["measure"], strict=True)):
-                titles.setdefault(source, []).append(definition(measure).title)
+            columns = (shown.frame[name] for name in ("measure", "status", "source"))
+            for measure, kind, source in dict.fromkeys(zip(*columns, strict=True)):
+                named = self._own_records(measure) if kind == COMPUTED else source
+                titles.setdefault(named, []).append(definition(measure).title)
         of_each = {source: list(dict.fromkeys(of)) for source, of in titles.items()}
         return paper.sources(of_each) if of_each else "<p>The paper holds no figures.</p>"
+
+    def _own_records(self, measure: str) -> str:
+        # Without the name of the file: councils put all sorts of things into names of files.
+        day = in_words(self._show.windows_of(measure).as_at)
+        return f"The authority's own records ({label(definition(measure).dataset).lower()}), as at {day}"
 
     def _documents(self) -> str:
         given = self._paper.supporting_documents
@@ -150,6 +160,7 @@ class PaperShow:
         """All that the paper says: what has been shown, what comes after it, and the words of the notebook and of the head."""
         head = paper.facts(self._show.params, self._paper)
         yield from (self._paper.title, *(each["value"] for each in head), *self._words_of_the_notebook())
+        yield from assumptions(self._show.params)
         for html in (*self._show.shown, self._sources(), self._documents()):
             yield BeautifulSoup(html, "html.parser").get_text(" ")
         for measure in dict.fromkeys(each for shown in self._show.figures_shown for each in shown.measures):

@@ -38,7 +38,7 @@ def test_rows_of_an_extract_and_of_the_params_are_the_same(tmp_path: Path) -> No
     pd.testing.assert_frame_equal(read.rows.reset_index(drop=True), written.rows.reset_index(drop=True))
     assert written.rows["due_text"].isna().tolist() == [True, False]
     assert read.source == "asked.csv as at 31 August 2020"
-    assert written.source == "the authority's list of what members resolved and asked, as at 31 August 2020"
+    assert written.source == "committee_paper in the params file, as at 31 August 2020"
 
 
 def test_an_old_list_is_not_taken_for_a_stale_extract(tmp_path: Path) -> None:

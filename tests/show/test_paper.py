@@ -3,15 +3,18 @@
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
 from send_analysis.core.errors import ParamsError
+from send_analysis.core.figures import Figures
 from send_analysis.datasets.resolutions import resolutions_of
 from send_analysis.measures import committee_paper
 from send_analysis.show import Show
 from send_analysis.show.paper import PaperShow
 from tests.papers import paper, params_of
+from tests.present.builders import RATE, figure
 
 ASKED = [
     {"kind": "resolution", "raised_by": "the committee", "text": "A report be provided.", "due_on": "2021-02-28"},
@@ -20,8 +23,8 @@ ASKED = [
 OPEN = '{{ figure("resolutions", over="as_at", status="open") }}'
 
 
-def opened(tmp_path: Path, **changes: Any) -> tuple[Show, PaperShow]:
-    params = params_of(tmp_path, committee_paper=paper(resolutions=ASKED) | changes)
+def opened(tmp_path: Path, extracts: dict[str, str] | None = None, **changes: Any) -> tuple[Show, PaperShow]:
+    params = params_of(tmp_path, committee_paper=paper(resolutions=ASKED) | changes, extracts=extracts or {})
     show = Show(params, "committee_paper", record_to=tmp_path)
     return show, show.paper.with_figures(committee_paper.resolutions(resolutions_of(params, {})))
 
@@ -79,12 +82,27 @@ def test_the_glossary_explains_what_stands_before_and_after_it_in_the_head_and_i
     assert [each.get_text() for each in table.select("tbody th")] == ["CQC", "DfE", "POINT", "PVFM", "SEND", "WSOA"]
 
 
-def test_the_sources_are_those_of_every_figure_shown(tmp_path: Path) -> None:
+def test_the_choices_that_figures_rest_on_are_explained_too(tmp_path: Path) -> None:
+    (tmp_path / "asked.csv").write_text("raised_on,kind,raised_by,text,answer,answered_on,due_on\n", encoding="utf-8")
+    show, its = opened(tmp_path, resolutions=[], extracts={"resolutions": "asked.csv"})
+    its.glossary()
+    assert "[c] withheld to protect confidentiality" in said(show)
+    assert "PYA previous year actual" in said(show)
+
+
+def test_what_others_published_stands_under_its_own_source(tmp_path: Path) -> None:
+    show, its = opened(tmp_path)
+    its.with_figures(Figures(pd.DataFrame([figure(RATE, 86.6, status="published", source="Release of May 2020")]))).summary()
+    its.sources()
+    assert "Release of May 2020 : Plans issued within 20 weeks, including exceptions" in said(show)
+
+
+def test_the_sources_are_those_of_every_figure_shown_without_the_name_of_a_file(tmp_path: Path) -> None:
     show, its = opened(tmp_path)
     its.summary()
     its.sources()
     assert said(show).endswith(
-        "the authority's list of what members resolved and asked, as at 31 August 2020 : "
+        "The authority's own records (resolutions), as at 31 August 2020 : "
         "Resolutions of the committee and questions of its members"
     )
 

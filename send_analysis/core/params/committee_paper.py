@@ -182,7 +182,7 @@ class CommitteePaper(Model):
     statements: tuple[Statement, ...] = Field(default=(), strict=False)
     implications: Implications
     next_steps: str = ""
-    glossary: dict[str, Words] = Field(
+    glossary: dict[Annotated[str, Field(min_length=1)], Words] = Field(
         default_factory=dict, description="abbreviations of the authority's own, and what they stand for"
     )
     supporting_documents: tuple[DocumentField, ...] = Field(default=(), strict=False)
