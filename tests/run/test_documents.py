@@ -100,12 +100,15 @@ def test_a_notice_stands_at_the_top_of_every_document(tmp_path: Path) -> None:
         assert page.select_one("main p").get_text() == "<b>Not</b> the council's own."
 
 
-# The example, a release with the paper alone
+# The example's paper, in a release with the paper alone
 
 
 @pytest.fixture(scope="module")
 def oldham(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, str]:
     project = Project(copy_of_the_project(tmp_path_factory.mktemp("oldham")))
+    path = project.root / PARAMS
+    alone = re.sub(r"^(documents|sections): .*\n", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    path.write_text(alone + "\ndocuments: [committee_paper]\n", encoding="utf-8")
     done = project.run("run", PARAMS)
     assert done.returncode == 0, done.stderr
     return project, done.stdout

@@ -53,8 +53,8 @@ def as_far_as_known(dataset: Dataset) -> Dataset:
 
 
 def event_days(dataset: Dataset, spec: Spec) -> pd.Series:
-    """The day of every event of every row; none of a list in which nothing need happen for months."""
-    if not spec.casework:
+    """The day of every event of every row; none of a list that is kept, where events are rightly far apart."""
+    if spec.is_kept:
         return pd.Series(dtype="datetime64[us]")
     columns = [spec.happens_on, *(event.on for event in spec.later)]
     found = [wall_times(dataset.rows[name].dropna()).dt.normalize() for name in columns if name is not None]

@@ -23,9 +23,6 @@ SPECS: dict[DatasetName, Spec] = {
     )
 }
 
-#: The datasets whose rows come of work on cases.
-CASEWORK: tuple[DatasetName, ...] = tuple(name for name, spec in SPECS.items() if spec.casework)
-
 
 def spec_of(name: str) -> Spec:
     """The dataset of a name that has been checked before, such as that of an opened one."""

@@ -32,11 +32,12 @@ _RULES = [
     not_before("due_on", "raised_on", "What is to be done lies ahead of the meeting."),
 ]
 
+#: Nothing need happen in the list between two meetings.
 RESOLUTIONS = Spec(
     name="resolutions",
     meaning="One row for each resolution of a committee, and for each question of its members, about SEND.",
     schema=pa.DataFrameSchema(_COLUMNS, _RULES, strict=True, ordered=True),
     happens_on="raised_on",
     later=(Event("answered_on", blanks=("answer",)),),
-    casework=False,
+    kept=True,
 )

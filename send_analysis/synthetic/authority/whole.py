@@ -9,8 +9,7 @@ from pathlib import Path
 
 from send_analysis.core.errors import UsageError
 from send_analysis.core.findings import counted
-from send_analysis.core.params.release import IN_SEN2, DatasetName
-from send_analysis.datasets.specs.catalogue import CASEWORK
+from send_analysis.core.params.release import DATASETS, IN_SEN2, DatasetName
 from send_analysis.synthetic.authority.fault_key import KEY, write_key
 from send_analysis.synthetic.authority.sen2_return import beside_return, write_return
 from send_analysis.synthetic.authority.sen2_selection import in_return
@@ -18,6 +17,9 @@ from send_analysis.synthetic.authority.span import Span
 from send_analysis.synthetic.authority.spoiling import Faults
 from send_analysis.synthetic.authority.tables import Authority, Tables
 from send_analysis.synthetic.authority.writing import ENDINGS, Form, checked_form, write_tables
+
+#: The datasets that are made: no committee resolves or asks anything about an authority that is not there.
+MADE: tuple[DatasetName, ...] = tuple(name for name in DATASETS if name != "resolutions")
 
 #: The day of the SEN2 census of the 2026 return.
 CENSUS = date(2026, 1, 15)
@@ -122,7 +124,7 @@ def _write(folder: Path, authority: Authority, form: Form, share: float) -> Synt
         files |= dict.fromkeys(IN_SEN2, path)
         rows |= {f"sen2.{module}": number for module, number in numbers.items()}
         streams = partial(beside_return, form, returned, authority)
-    for name in CASEWORK:
+    for name in MADE:
         if name not in files:
             files[name] = folder / f"{name}{ENDINGS[form]}"
             rows[name] = write_tables(files[name], faults.spoiled(name, files[name], streams(name)))
