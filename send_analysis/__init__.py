@@ -12,6 +12,7 @@ _FOR_NOTEBOOKS = {
     "open_release": ("send_analysis.notebook", "open_release"),
     "advice": ("send_analysis.measures.advice", None),
     "caseload": ("send_analysis.measures.caseload", None),
+    "committee_paper": ("send_analysis.measures.committee_paper", None),
     "compare": ("send_analysis.compare", None),
     "national": ("send_analysis.national.opening", None),
     "front_door": ("send_analysis.measures.front_door", None),

@@ -26,7 +26,7 @@ ParamsFile = Annotated[str, typer.Argument(metavar="PARAMS", help="a params file
 @app.command()
 def run(
     params: ParamsFile,
-    only: Annotated[str | None, typer.Option(help="one section alone, on a page of its own")] = None,
+    only: Annotated[str | None, typer.Option(help="one section alone, on a page of its own, or one document")] = None,
     national: Annotated[
         Path | None, typer.Option(help="the folder of the Department's files, in place of the params'")
     ] = None,
@@ -42,7 +42,8 @@ def run(
 
         published = run_release(params, only=only, national=national, progress=progress)
     _out.print(published.summary, markup=False)
-    _out.print(f"Published {_shown(published.page)}", markup=False)
+    for page in published.pages:
+        _out.print(f"Published {_shown(page)}", markup=False)
 
 
 @app.command("check-params")

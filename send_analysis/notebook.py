@@ -14,21 +14,24 @@ from send_analysis.core.figures import Area
 from send_analysis.core.params import Params, load_params
 from send_analysis.core.params.authority import ServiceStandards
 from send_analysis.core.params.release import (
+    COMMITTEE_PAPER,
     DATASETS_OF,
     AppealableDecisions,
     Benchmark,
     DatasetName,
+    NotebookName,
     SectionName,
     Team,
 )
 from send_analysis.datasets.dataset import Dataset
 from send_analysis.datasets.opening import open_datasets
+from send_analysis.datasets.resolutions import resolutions_of
 from send_analysis.national.national import National
 from send_analysis.national.neighbours import InForce
 from send_analysis.national.opening import open_national
 from send_analysis.prepared import Prepared
 from send_analysis.present.banner import banner
-from send_analysis.present.context import page_context
+from send_analysis.present.context import page_context, paper_context
 from send_analysis.show import MARK, Show
 
 
@@ -37,7 +40,7 @@ class Release:
     """One authority, one period: its datasets, its standards, and `show`."""
 
     params: Params
-    section: SectionName
+    section: NotebookName
     datasets: dict[str, Dataset]
     show: Show
     read_national: Callable[[], National]
@@ -58,6 +61,11 @@ class Release:
         if name not in get_args(DatasetName):
             raise AttributeError(f"a release has no {name!r}; its datasets are {', '.join(get_args(DatasetName))}")
         return self.dataset(cast(DatasetName, name))
+
+    @property
+    def resolutions(self) -> Dataset:
+        """What the committee resolved and asked when it last met, from an extract or from `committee_paper.resolutions`."""
+        return resolutions_of(self.params, self.datasets)
 
     @property
     def area(self) -> Area:
@@ -100,23 +108,22 @@ class Release:
         return self.params.release.appealable_decisions
 
 
-def open_release(params: str | Path, section: str) -> Release:
-    """Open a release for one section's notebook, and say which release and period it is.
+def open_release(params: str | Path, section: str | None = None, *, document: str | None = None) -> Release:
+    """Open a release for the notebook of a section, or of a document of its own, and say which release and period it is.
 
     Parameters
     ----------
     params : a params file, looked for from the current folder upwards: the extracts are read and checked here, and nothing is
         written. Within a run it is the folder of what the run has read and checked already, and figures are recorded there.
     section : the section that the notebook makes.
+    document : in place of a section, "committee_paper".
 
     Raises
     ------
     ParamsError, DataError
         With every fault of the params or the extracts.
     """
-    if section not in get_args(SectionName):
-        raise ParamsError(f"there is no section {section!r}; there are {', '.join(get_args(SectionName))}.")
-    name = cast(SectionName, section)
+    name = _known(section, document)
     record_to: Path | None = None
     read_national: Callable[[], National]
     if Path(params).is_dir():
@@ -126,14 +133,28 @@ def open_release(params: str | Path, section: str) -> Release:
     else:
         loaded = load_params(params)
         opened, read_national = open_datasets(loaded), lambda: open_national(loaded.national_source)
-    of_section = [opened.datasets[each] for each in DATASETS_OF[name] if each in opened.datasets]
+    of_section = [] if name == COMMITTEE_PAPER else [opened.datasets[x] for x in DATASETS_OF[name] if x in opened.datasets]
     empty = [dataset.source for dataset in of_section if dataset.rows.empty]
     announce(loaded, name, str(params))
     return Release(loaded, name, opened.datasets, Show(loaded, name, empty, record_to), read_national)
 
 
-def announce(params: Params, section: SectionName, opened: str) -> None:
+def _known(section: str | None, document: str | None) -> NotebookName:
+    """What the notebook makes."""
+    if document is None and section in get_args(SectionName):
+        return cast(SectionName, section)
+    if section is None and document == COMMITTEE_PAPER:
+        return COMMITTEE_PAPER
+    sections = ", ".join(get_args(SectionName))
+    if document is not None:
+        raise ParamsError(
+            f"there is no document {document!r} with a notebook of its own; write document={COMMITTEE_PAPER!r}."
+        )
+    raise ParamsError(f"there is no section {section!r}; there are {sections}.")
+
+
+def announce(params: Params, section: NotebookName, opened: str) -> None:
     """Show the banner of a release; its mark tells the runner and the exporter what the notebook opened and for which period."""
-    context = {**page_context(params), "sections": [section]}
+    context = paper_context(params) if section == COMMITTEE_PAPER else {**page_context(params), "sections": [section]}
     mark = {"kind": "release", "section": section, "params": params.name, "opened": opened, "context": context}
     display({"text/html": banner(context)}, metadata={MARK: mark}, raw=True)

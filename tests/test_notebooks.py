@@ -39,6 +39,8 @@ def test_papermill_runs_a_notebook_from_a_users_own_shell_and_nothing_is_publish
     if path.stem == "statutory_return":
         make_anytown(root)
         params, publisher = "params/anytown/2025.yaml", "Anytown Council"
+    if path.stem == "committee_paper":
+        params, publisher = "params/oldham/2020-09.yaml", "Oldham Council"
     papermill = [sys.executable, "-m", "papermill", f"notebooks/{path.name}", "out.ipynb"]
     command = [*papermill, "-p", "params", params]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)

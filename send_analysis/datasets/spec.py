@@ -40,6 +40,7 @@ class Spec:
     happens_on : the column whose date makes the row exist; None where the row belongs to another dataset's row.
     later : what happens to the row afterwards, in order.
     parent : the dataset, and the column that both share, whose used rows the rows of this dataset belong to.
+    kept : whether it is a list that somebody keeps although its rows have a day on which they came to be (see `is_kept`).
     """
 
     name: DatasetName
@@ -49,6 +50,12 @@ class Spec:
     happens_on: str | None = None
     later: tuple[Event, ...] = ()
     parent: tuple[DatasetName, str] | None = None
+    kept: bool = False
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the dataset is a list that somebody keeps, such as the actions of a plan, and no record of events."""
+        return self.kept or (self.happens_on is None and self.parent is None)
 
     @property
     def columns(self) -> dict[str, Any]:

@@ -4,12 +4,14 @@ from datetime import date
 from typing import Any
 
 from send_analysis import __version__
+from send_analysis.core.errors import ParamsError
 from send_analysis.core.params import Params
 from send_analysis.core.params.authority import PREVIOUS_YEAR_IN_WORDS, FrontDoorStandard
-from send_analysis.core.params.release import SectionName
+from send_analysis.core.params.release import COMMITTEE_PAPER, SectionName
 from send_analysis.core.period import in_words
 from send_analysis.measures.registry import definition
 from send_analysis.present.numbers import plain_number
+from send_analysis.present.paper import facts
 
 _CLOCKS = {
     "elapsed": "all hours",
@@ -21,26 +23,56 @@ _CLOCKS = {
 def page_context(params: Params) -> dict[str, Any]:
     """The page's own facts as plain values for the template (see publish/templates): nothing in it comes from rows."""
     authority, release = params.authority, params.release
-    return {
+    return _of_every_document(params) | {
         "title": f"SEND performance: {params.windows.period.label}",
+        "next_release_on": _day(release.next_release_on),
+        "introduction": authority.introduction,
+        "previous_year": _previous_year(params) if release.extracts else None,
+        "sections": list(release.sections),
+        "contact": authority.contact.model_dump(),
+    }
+
+
+def paper_context(params: Params) -> dict[str, Any]:
+    """The committee paper's own facts as plain values for the template; nothing in it comes from rows.
+
+    Raises
+    ------
+    ParamsError
+        When params say nothing of a paper.
+    """
+    paper = params.release.committee_paper
+    if paper is None:
+        raise ParamsError(f"{params.path.name} has no `{COMMITTEE_PAPER}:` that says what stands in the paper. Write one.")
+    own = {"document": COMMITTEE_PAPER, "title": paper.title, "facts": facts(params, paper)}
+    return _of_every_document(params) | own
+
+
+def _of_every_document(params: Params) -> dict[str, Any]:
+    authority, release = params.authority, params.release
+    return {
         "publisher": authority.publisher,
         "authority": authority.name,
         "period": params.windows.period.label,
         "as_at": in_words(release.as_at),
         "published_on": _day(release.published_on),
-        "next_release_on": _day(release.next_release_on),
         "synthetic": release.synthetic,
-        "introduction": authority.introduction,
-        "previous_year": {"kind": authority.previous_year, "meaning": PREVIOUS_YEAR_IN_WORDS[authority.previous_year]},
-        "sections": list(release.sections),
-        "contact": authority.contact.model_dump(),
+        "notice": release.notice,
         "software": f"send-analysis {__version__}",
     }
 
 
+def _previous_year(params: Params) -> dict[str, str] | None:
+    """Which year the page compares with; None without an extract, where nothing is compared."""
+    kind = params.authority.previous_year
+    return {"kind": kind, "meaning": PREVIOUS_YEAR_IN_WORDS[kind]} if params.release.extracts else None
+
+
 def assumptions(params: Params) -> list[str]:
-    """The choices that the page's figures rest on and that no rule prescribes, in sentences: those of its sections."""
-    limit = params.authority.disclosure.withhold_up_to
+    """The choices that the page's figures rest on and that no rule prescribes, in sentences: those of its sections.
+
+    What is said of figures computed from rows is left out where there is no extract.
+    """
     plans = "A plan issued on the 140th day after the request counts as issued within 20 weeks, on the 364th within 52."
     of_section: dict[SectionName, list[str]] = {
         "timeliness": [plans, "Advice counts in the period in which its six weeks ended, whether or not it has come."],
@@ -64,14 +96,23 @@ def assumptions(params: Params) -> list[str]:
             "two.",
         ],
     }
-    said = [
-        f"Previous year actual (PYA) is {PREVIOUS_YEAR_IN_WORDS[params.authority.previous_year]}.",
-        *(sentence for section in params.release.sections for sentence in of_section[section]),
+    said = [sentence for section in params.release.sections for sentence in of_section[section]]
+    if params.release.extracts:
+        said = [_pya(params), *said, *_withheld(params)]
+    return list(dict.fromkeys(said))
+
+
+def _pya(params: Params) -> str:
+    return f"Previous year actual (PYA) is {PREVIOUS_YEAR_IN_WORDS[params.authority.previous_year]}."
+
+
+def _withheld(params: Params) -> list[str]:
+    limit = params.authority.disclosure.withhold_up_to
+    return [
         f"Counts of people from 1 to {limit} in a breakdown are withheld and shown as [c], and so is what would give them back.",
         "Totals of the authority are shown by month, whatever their size, and so are its totals for calendar years, which the "
         "Department publishes too, even where the difference of two of them is small.",
     ]
-    return list(dict.fromkeys(said))
 
 
 def front_door_standard(standard: FrontDoorStandard) -> str:

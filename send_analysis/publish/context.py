@@ -70,6 +70,21 @@ class Team(_Part):
             step = above[step]
 
 
+class Fact(_Part):
+    """One fact at the head of a paper, with an address to write to where there is one."""
+
+    name: str
+    value: str
+    email: str = ""
+
+
+class OtherDocument(_Part):
+    """Another document of the same release: its title, and its file beside this one."""
+
+    title: str
+    file: str
+
+
 class PreviousYear(_Part):
     """Which year the authority compares with, and that in words."""
 
@@ -140,8 +155,9 @@ class Definition(_Part):
 
 
 class Context(_Part):
-    """The facts of one page. `introduction` is Markdown; every other text is shown as it is written."""
+    """The facts of one document. `introduction` is Markdown; every other text is shown as it is written."""
 
+    document: Literal["performance_page", "committee_paper"] = "performance_page"
     title: str
     publisher: str
     authority: str
@@ -150,6 +166,9 @@ class Context(_Part):
     published_on: str | None = None
     next_release_on: str | None = None
     synthetic: bool = False
+    notice: str = ""
+    facts: tuple[Fact, ...] = ()
+    others: tuple[OtherDocument, ...] = ()
     introduction: str = ""
     previous_year: PreviousYear | None = None
     sections: tuple[str, ...] = ()

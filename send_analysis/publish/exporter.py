@@ -34,8 +34,15 @@ class Page:
     leading: tuple[Section, ...]
     trailing: tuple[Section, ...]
 
+    @property
+    def about_the_data(self) -> str:
+        """What the part is called that says how the figures were made."""
+        return "Data quality" if self.context.document == "performance_page" else "How the figures are made"
+
     def name_of(self, section: str) -> str:
-        """A section's first heading; where it has none, its name in params as words."""
+        """A section's first heading; its name in params as words where it has none, and in a paper, which has no sections."""
+        if self.context.document != "performance_page":
+            return section.replace("_", " ").capitalize()
         headings = (each.heading.text for each in (*self.leading, *self.trailing) if each.name == section)
         return next(headings, section.replace("_", " ").capitalize())
 

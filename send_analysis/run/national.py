@@ -7,20 +7,20 @@ from send_analysis.compare.stated import stated_checks
 from send_analysis.core.checks import Check
 from send_analysis.core.errors import UsageError
 from send_analysis.core.params import Params
-from send_analysis.core.params.release import SectionName
+from send_analysis.core.params.release import COMMITTEE_PAPER, NotebookName
 from send_analysis.national.national import National
 from send_analysis.national.opening import open_national
 
 #: What the checks of published files are about, beside the datasets.
 PUBLISHED_FILES = "published_files"
 
-#: The sections that compare with published figures.
-_COMPARING: frozenset[SectionName] = frozenset({"national_comparison"})
+#: The notebooks that compare with published figures.
+_COMPARING: frozenset[NotebookName] = frozenset({"national_comparison", COMMITTEE_PAPER})
 
 
 def compares(params: Params) -> bool:
     """Whether anything in the release compares with published figures."""
-    return bool(_COMPARING & set(params.release.sections))
+    return bool(_COMPARING & {*params.release.sections, *params.release.documents})
 
 
 def look_at_national(params: Params, folder: str | Path | None = None) -> National:

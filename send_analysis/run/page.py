@@ -1,4 +1,4 @@
-"""What the performance page says beside its sections: teams, data quality and definitions, from params and figures."""
+"""What a document says beside its notebooks: teams, data quality and definitions, from params and figures."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -8,16 +8,16 @@ from send_analysis.core.checks import Check
 from send_analysis.core.figures import Figures, concat_figures
 from send_analysis.core.findings import listed
 from send_analysis.core.params import Params
-from send_analysis.core.params.release import DATASETS_OF
+from send_analysis.core.params.release import COMMITTEE_PAPER, DATASETS_OF
 from send_analysis.core.period import Period, in_words
 from send_analysis.datasets.dataset import Dataset
 from send_analysis.datasets.opening import NO_LIMIT, OpenedData
 from send_analysis.datasets.sense.stale import STALE
-from send_analysis.disclosure.protect import Policy, protect
+from send_analysis.disclosure.protect import Policy, ReleasableFigures, protect
 from send_analysis.measures import data_quality, teams
 from send_analysis.measures.registry import definitions
 from send_analysis.prepared import Prepared
-from send_analysis.present.context import assumptions, definitions_of, page_context
+from send_analysis.present.context import assumptions, definitions_of, page_context, paper_context
 from send_analysis.present.labels import label
 from send_analysis.present.parts import data_quality_table, team_structures
 from send_analysis.run.earlier import LATE_CORRECTIONS
@@ -48,14 +48,28 @@ def performance_page_context(
         **page_context(params),
         "sections": list(sections),
         **team_structures(params.release.teams, released, as_at),
-        "data_quality": {
-            "table": data_quality_table(released, params.windows.period, list(opened.datasets)),
-            "checks": _checks([check for check in opened.checks if not check.check.endswith(_NOT_ON_THE_PAGE)]),
-            "warnings": _warnings(opened.checks),
-            "assumptions": assumptions(params),
-            "notes": _notes(opened),
-        },
-        "definitions": definitions_of(_measures_shown(prepared)),
+        "data_quality": _data_quality(params, opened, released),
+        "definitions": definitions_of(_measures_shown(prepared, sections)),
+    }
+
+
+def committee_paper_context(params: Params, opened: OpenedData, prepared: Prepared) -> dict[str, Any]:
+    """The committee paper's context for the template, in the same form."""
+    released = protect(run_figures(params, opened), Policy(params.authority.disclosure.withhold_up_to))
+    return {
+        **paper_context(params),
+        "data_quality": _data_quality(params, opened, released),
+        "definitions": definitions_of(_measures_shown(prepared, [COMMITTEE_PAPER])),
+    }
+
+
+def _data_quality(params: Params, opened: OpenedData, released: ReleasableFigures) -> dict[str, Any]:
+    return {
+        "table": data_quality_table(released, params.windows.period, list(opened.datasets)) if opened.datasets else "",
+        "checks": _checks([check for check in opened.checks if not check.check.endswith(_NOT_ON_THE_PAGE)]),
+        "warnings": _warnings(opened.checks),
+        "assumptions": assumptions(params),
+        "notes": _notes(opened),
     }
 
 
@@ -83,6 +97,8 @@ def _warnings(checks: Sequence[Check]) -> list[dict[str, Any]]:
 
 
 def _notes(opened: OpenedData) -> list[str]:
+    if not opened.datasets:
+        return ["No extract of the authority's case records was used for this page."]
     # Without the name of the file: councils put all sorts of things into names of files.
     return _together(
         (label(name), f"as at {in_words(each.windows.as_at)}{_reach(each)}.") for name, each in opened.datasets.items()
@@ -102,6 +118,7 @@ def _together(said: Iterable[tuple[str, str]]) -> list[str]:
     return [f"{listed(each)}: {text}" for text, each in names.items()]
 
 
-def _measures_shown(prepared: Prepared) -> list[str]:
-    shown = {measure for frame in prepared.shown("released").values() for measure in frame["measure"]}
+def _measures_shown(prepared: Prepared, notebooks: Sequence[str]) -> list[str]:
+    frames = prepared.shown("released")
+    shown = {measure for name in notebooks if name in frames for measure in frames[name]["measure"]}
     return [measure for measure in definitions() if measure in shown]

@@ -5,33 +5,33 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from nbformat import NotebookNode
-
-from send_analysis.core.errors import SetupError, UsageError
+from send_analysis.core.errors import SetupError
 from send_analysis.core.exchange import exchange, staging
 from send_analysis.core.params import Params, load_params
-from send_analysis.core.params.release import SectionName
-from send_analysis.datasets.opening import OpenedData
+from send_analysis.core.params.release import NotebookName
 from send_analysis.prepared import Prepared
-from send_analysis.publish.document import join
-from send_analysis.publish.exporter import export
 from send_analysis.run.checking import look, remove_checks, shown_from, stop_at_failed, summary
+from send_analysis.run.documents import Executed, chosen, write_documents
 from send_analysis.run.internal import write_internal
 from send_analysis.run.log import Progress, RunLog
 from send_analysis.run.manifest import write_manifest
 from send_analysis.run.national import look_at_national, national_checks
-from send_analysis.run.page import performance_page_context
 from send_analysis.run.params_rules import RULES
 from send_analysis.run.sections import run_section
 
 
 @dataclass(frozen=True)
 class Published:
-    """What a run has published: the folder, its page, and what was found in the data in short."""
+    """What a run has published: the folder, its documents, and what was found in the data in short."""
 
     folder: Path
-    page: Path
+    pages: tuple[Path, ...]
     summary: str
+
+    @property
+    def page(self) -> Path:
+        """The front page: the performance page where there is one."""
+        return self.pages[0]
 
 
 def run_release(
@@ -46,7 +46,7 @@ def run_release(
     Parameters
     ----------
     path : the params file.
-    only : one section to run alone. Its page stands in a folder of its own, so that the whole release stays what it is.
+    only : one section or document to make alone. It stands in a folder of its own, so that the whole release stays what it is.
     national : the folder of the Department's files, in place of the one that params name.
     progress : told each step as it begins.
 
@@ -56,7 +56,8 @@ def run_release(
         Of the kind that fits; nothing is published then, and what was published before stays as it was.
     """
     params = load_params(path, rules=RULES)
-    sections = _sections(params, only)
+    documents = chosen(params, only)
+    notebooks = [name for document in documents for name in document.notebooks]
     target = params.output_folder if only is None else params.output_folder.with_name(f"{params.name}-only-{only}")
     log = RunLog(progress)
     with _system_errors_explained(target), staging(target) as staged:
@@ -67,17 +68,18 @@ def run_release(
         stop_at_failed(params, opened)
         prepared = Prepared(staged / ".prepared")
         prepared.prepare(params, opened, published)
-        executed = _run_sections(params, sections, prepared, staged, log)
-        log.step("Making the page")
-        _write_page(params, opened, prepared, executed, staged)
+        executed = _run_notebooks(params, notebooks, prepared, staged, log)
+        log.step("Making the page" if len(documents) == 1 else "Making the pages")
+        found = write_documents(params, opened, prepared, documents, executed, staged / "public")
+        opened = replace(opened, checks=[*opened.checks, *found])
         write_internal(params, opened, prepared, staged)
         prepared.remove()
         log.write(staged / "internal" / "run.log")
-        write_manifest(params, opened, sections, staged, published)
+        write_manifest(params, opened, notebooks, staged, published)
         exchange(staged, target)
         remove_checks(params)
     said = summary(opened, f"{shown_from(params, target)}/internal")
-    return Published(target, target / "public" / "index.html", said)
+    return Published(target, tuple(target / "public" / document.file for document in documents), said)
 
 
 @contextmanager
@@ -90,32 +92,13 @@ def _system_errors_explained(target: Path) -> Iterator[None]:
         ) from error
 
 
-def _sections(params: Params, only: str | None) -> list[SectionName]:
-    sections = list(params.release.sections)
-    if only is None:
-        return sections
-    chosen = [section for section in sections if section == only]
-    if not chosen:
-        raise UsageError(f"{params.path.name} has no section {only!r}; it has {', '.join(sections)}.")
-    return chosen
-
-
-def _run_sections(
-    params: Params, sections: Sequence[SectionName], prepared: Prepared, staged: Path, log: RunLog
-) -> list[tuple[str, NotebookNode]]:
+def _run_notebooks(
+    params: Params, notebooks: Sequence[NotebookName], prepared: Prepared, staged: Path, log: RunLog
+) -> Executed:
     folder = staged / "internal" / "notebooks"
     folder.mkdir(parents=True)
-    executed: list[tuple[str, NotebookNode]] = []
-    for section in sections:
-        log.step(f"Running {section}")
-        executed.append((section, run_section(section, params, prepared.folder, folder / f"{section}.ipynb")))
+    executed: Executed = {}
+    for name in notebooks:
+        log.step(f"Running {name}")
+        executed[name] = run_section(name, params, prepared.folder, folder / f"{name}.ipynb")
     return executed
-
-
-def _write_page(
-    params: Params, opened: OpenedData, prepared: Prepared, executed: list[tuple[str, NotebookNode]], staged: Path
-) -> None:
-    context = performance_page_context(params, opened, prepared, [section for section, _ in executed])
-    page = export(join(executed, context))
-    (staged / "public").mkdir()
-    (staged / "public" / "index.html").write_text(page, encoding="utf-8", newline="\n")

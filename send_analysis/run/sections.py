@@ -13,6 +13,7 @@ from traitlets.config import Config
 
 from send_analysis.core.errors import NotebookError, SendAnalysisError
 from send_analysis.core.params import Params
+from send_analysis.core.params.release import COMMITTEE_PAPER
 from send_analysis.show import MARK
 
 #: The kernel that a notebook runs in: the one of the environment that the run itself is in.
@@ -35,7 +36,7 @@ def run_section(section: str, params: Params, prepared: Path, executed: Path) ->
     """
     source = notebook_path(params.root, section)
     if not source.is_file():
-        raise NotebookError(f"notebooks/{section}.ipynb: there is no notebook for the section {section}.")
+        raise NotebookError(f"notebooks/{section}.ipynb: there is no notebook for {section}.")
     logging.getLogger("papermill").setLevel(logging.ERROR)
     try:
         notebook = papermill.execute_notebook(
@@ -97,14 +98,20 @@ def _own_cells(notebook: NotebookNode) -> list[NotebookNode]:
     return [cell for cell in notebook.cells if not added & set(cell.metadata.get("tags", []))]
 
 
+def _named(section: str) -> str:
+    """How the notebook's opening cell says what it makes."""
+    return f'document="{section}"' if section == COMMITTEE_PAPER else "section=..."
+
+
 def _same_release(section: str, params: Params, notebook: NotebookNode, prepared: Path) -> None:
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     marks = [output.get("metadata", {}).get(MARK, {}) for output in outputs]
     said = [(mark["section"], mark["params"], mark["context"]["period"]) for mark in marks if mark.get("kind") == "release"]
     asked = (section, params.name, params.windows.period.label)
     if said != [asked] or not any(mark.get("opened") == str(prepared) for mark in marks):
+        opens = f"open_release(params, {_named(section)})"
         what = "; ".join(f"section {each[0]}, {each[1]}, {each[2]}" for each in said) or "nothing"
         raise NotebookError(
             f"notebooks/{section}.ipynb was asked for section {asked[0]}, {asked[1]}, {asked[2]} and reported {what}. "
-            "Its second cell must be open_release(params, section=...), with the `params` of the cell tagged `parameters`, once."
+            f"Its second cell must be {opens}, with the `params` of the cell tagged `parameters`, once."
         )

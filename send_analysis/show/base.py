@@ -32,6 +32,7 @@ from send_analysis.present.tiles import tiles
 
 if TYPE_CHECKING:
     from send_analysis.show.national import NationalShow
+    from send_analysis.show.paper import PaperShow
 
 #: Marks an output as made here; the exporter publishes no other.
 MARK = "send_analysis"
@@ -57,6 +58,13 @@ class Show:
         self._record_to = record_to
         self._released: list[tuple[Figures, ReleasableFigures]] = []
         self._published: ReleasableFigures | None = None
+        #: The HTML shown so far, in order.
+        self.shown: list[str] = []
+
+    @property
+    def figures_shown(self) -> tuple[ReleasableFigures, ...]:
+        """The tables of figures that have passed disclosure control here, in order."""
+        return tuple(released for _, released in self._released)
 
     @cached_property
     def national(self) -> "NationalShow":
@@ -64,6 +72,13 @@ class Show:
         from send_analysis.show.national import NationalShow
 
         return NationalShow(self)
+
+    @cached_property
+    def paper(self) -> "PaperShow":
+        """The pieces of the committee paper."""
+        from send_analysis.show.paper import PaperShow
+
+        return PaperShow(self)
 
     def tiles(
         self, figures: Figures, *measures: str, over: str = "year_to_date", topic: str = TOTAL, breakdown: str = TOTAL
@@ -199,10 +214,11 @@ class Show:
         over: str = "year_to_date",
     ) -> None:
         released = self.released(concat_figures(figures))
-        told = render(template, released, self._windows_of, where, names, over, self._national())
+        told = render(template, released, self.windows_of, where, names, over, self.published)
         self.display(commentary(told, where))
 
-    def _national(self) -> National | None:
+    @property
+    def published(self) -> National | None:
         """The published figures that were shown last, for templates that name areas and years."""
         if self._published is None:
             return None
@@ -223,9 +239,10 @@ class Show:
         return found[0]
 
     def _windows(self, released: ReleasableFigures, measure: str) -> Windows:
-        return self._windows_of(self._id(released, measure))
+        return self.windows_of(self._id(released, measure))
 
-    def _windows_of(self, measure: str) -> Windows:
+    def windows_of(self, measure: str) -> Windows:
+        """The periods of a measure's dataset."""
         return self.params.windows_for(definition(measure).dataset)
 
     def _spans(self, released: ReleasableFigures, measure: str, over: str | Sequence[str]) -> list[Header]:
@@ -260,6 +277,7 @@ class Show:
         """Show a piece of HTML on the page; it is made of released figures and of params alone."""
         notices, self._notices = self._notices, []
         html = "".join(f'<p class="no-data">{escape(notice)}</p>' for notice in notices) + html
+        self.shown.append(html)
         display({"text/html": html}, metadata={MARK: {"kind": "shown"}}, raw=True)
 
 

@@ -21,7 +21,7 @@ MAY_BE_ABSENT = {
     "plans": {"setting", "personal_budget", "transferred_in", "age_group", "sex"},
     "placements": {"urn", "ukprn", "rank", "left_on", "sen_unit", "resourced_provision"},
     "reviews": {"draft_sent_on", "phase_transfer_due_on", "phase_transfer_on"},
-    "audits": {"auditor_role"},
+    "audits": {"auditor_role"}, "resolutions": {"asks_for_action", "due_text"},
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import pytest
 from send_analysis.core.figures import COLUMNS, Figures, concat_figures
 from send_analysis.core.params import Params
 from send_analysis.core.params.authority import AuthorityParams, FrontDoorStandard
-from send_analysis.core.params.release import DATASETS, IN_SEN2, ReleaseParams
+from send_analysis.core.params.release import IN_SEN2, ReleaseParams
 from send_analysis.datasets.dataset import Dataset
 from send_analysis.datasets.opening import OpenedData, open_datasets
 from send_analysis.measures import (
@@ -23,7 +23,7 @@ from send_analysis.measures import (
     timeliness,
     tribunal,
 )
-from send_analysis.synthetic.authority.whole import synthesise
+from send_analysis.synthetic.authority.whole import MADE, synthesise
 
 FORMS = ["xlsx", "parquet", "sen2-xml", "sen2-csv", "sen2-template"]
 OF_TABLES = {"csv": "csv", "xlsx": "xlsx", "parquet": "parquet"}
@@ -61,7 +61,7 @@ FROM_TABLES: dict[str, Callable[[Datasets], Figures]] = {
 def params(root: Path, form: str) -> Params:
     """Params of the year's page from what was written in a form."""
     ending = OF_TABLES.get(form, "csv")
-    extracts: dict[str, object] = {name: {"path": f"{name}.{ending}", "from": "2025-01-01"} for name in DATASETS}
+    extracts: dict[str, object] = {name: {"path": f"{name}.{ending}", "from": "2025-01-01"} for name in MADE}
     if form not in OF_TABLES:
         path = {"sen2-xml": "sen2.xml", "sen2-csv": "sen2", "sen2-template": "sen2.xlsx"}[form]
         extracts = {name: each for name, each in extracts.items() if name not in IN_SEN2}

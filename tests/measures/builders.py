@@ -119,6 +119,17 @@ COLUMNS: dict[str, dict[str, str | tuple[str, ...]]] = {
         "channel": ("email", "phone", "post", "portal"),
         "responded_at": MOMENT,
     },
+    "resolutions": {
+        "raised_on": DAY,
+        "kind": ("resolution", "question"),
+        "raised_by": TEXT,
+        "text": TEXT,
+        "asks_for_action": FLAG,
+        "answer": TEXT,
+        "answered_on": DAY,
+        "due_on": DAY,
+        "due_text": TEXT,
+    },
 }
 
 #: Columns that hold a set of parts joined by ";": an empty text, not a missing one, where there is none.

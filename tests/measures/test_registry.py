@@ -14,14 +14,14 @@ from pydantic import ValidationError
 from send_analysis import measures
 from send_analysis.core.figures import Figures, concat_figures
 from send_analysis.core.params.authority import FrontDoorStandard
-from send_analysis.core.params.release import DATASETS, AppealableDecisions, Post, SectionName, Team
+from send_analysis.core.params.release import DATASETS, AppealableDecisions, NotebookName, Post, Team
 from send_analysis.measures import front_door, quality, registry, teams, tribunal
 from send_analysis.measures.registry import Definition, definition, definitions
 from tests.measures.builders import SWINDON, dataset
 
 ALL = list(definitions().values())
 RATES = ("percent", "per 100")
-UNITS = {*RATES, "weeks", "requests", "assessments", "plans", "reviews", "cases", "appeals", "contacts", "rows"}
+UNITS = {*RATES, "weeks", "requests", "assessments", "plans", "reviews", "cases", "appeals", "contacts", "rows", "items"}
 
 WHOLE = {
     "id": "front_door.asked", "title": "Questions asked", "label": "Questions", "dataset": "contacts", "unit": "contacts",
@@ -39,7 +39,7 @@ def every(names: list[Definition]) -> pytest.MarkDecorator:
 @every(ALL)
 def test_an_id_is_a_section_a_measure_and_perhaps_a_variant(measure):
     assert re.fullmatch(r"[a-z_]+\.[a-z0-9_]+(\.[a-z0-9_]+)?", measure.id)
-    assert measure.section in {*get_args(SectionName), "teams", "data_quality"}
+    assert measure.section in {*get_args(NotebookName), "teams", "data_quality"}
 
 
 @every(ALL)

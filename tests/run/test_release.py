@@ -216,7 +216,7 @@ def test_one_section_alone_leaves_the_whole_release_as_it_is(project: Project) -
 def test_a_section_that_the_release_does_not_have_is_a_usage_error(project: Project) -> None:
     done = project.run("run", PARAMS, "--only", "quality")
     assert done.returncode == 2
-    assert "2022-06.yaml has no section 'quality'; it has tribunal." in done.stderr
+    assert "2022-06.yaml has no section or document 'quality'; it has tribunal, performance_page." in done.stderr
 
 
 def test_a_benchmark_of_no_measure_is_a_fault_of_the_params(project: Project) -> None:

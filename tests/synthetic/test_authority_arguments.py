@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from send_analysis.core.errors import UsageError
-from send_analysis.datasets.specs.catalogue import SPECS
 from send_analysis.synthetic.authority import xlsx
-from send_analysis.synthetic.authority.whole import synthesise
+from send_analysis.synthetic.authority.whole import MADE, synthesise
 from tests.synthetic.authorities import bytes_of, opened
 
 
@@ -75,4 +74,4 @@ def test_the_smallest_authority_can_be_written_and_read(tmp_path: Path, form: st
     made = synthesise(tmp_path / "made", requests=1, contacts=0, years=1, form=form, faults=faults)
     data = opened(made)
     assert not data.unread
-    assert set(data.datasets) == set(SPECS)
+    assert set(data.datasets) == set(MADE)

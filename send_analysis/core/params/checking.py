@@ -7,6 +7,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from send_analysis.core.params.documents import document_faults
 from send_analysis.core.params.local_files import local_files
 from send_analysis.core.params.release import DATASETS_OF, SEN2, Extract, Post, ReleaseParams
 from send_analysis.core.params.yaml_lines import Document, Fault, Place
@@ -127,6 +128,7 @@ def faults_between(
         if extract.covers_from is not None and extract.covers_from > as_at:
             found.append((("extracts", dataset, "from"), f"lies after the day the extract is taken at ({as_at})."))
     found.extend(_of_returns(release, document))
+    found.extend(document_faults(release))
     for name, window in release.windows.items():
         if window.end is not None and window.end < window.start:
             found.append((("windows", name), "ends before it begins."))

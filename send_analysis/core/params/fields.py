@@ -25,6 +25,14 @@ def _read_date(value: Any) -> date:
         raise ValueError(f"{text!r} does not exist in the calendar") from None
 
 
+def read_day_or_text(value: Any) -> date | str:
+    """A date where the text is written as one, otherwise the words themselves."""
+    text = "" if value is None else str(value).strip()
+    if not text:
+        raise ValueError("is blank. Write a date, or in words what is known of it")
+    return _read_date(text) if re.fullmatch(r"[\d./-]+", text) else text
+
+
 def _read_period(value: Any) -> Period:
     try:
         return Period.parse(str(value))

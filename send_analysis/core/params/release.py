@@ -6,17 +6,27 @@ from typing import Annotated, Any, Literal, Self, get_args
 from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
 
 from send_analysis.core.params.addresses import without_secrets
+from send_analysis.core.params.committee_paper import CommitteePaper
 from send_analysis.core.params.fields import Day, Model, ReportedPeriod
 from send_analysis.core.params.national import Stated
 
 DatasetName = Literal[
     "requests", "advice", "plans", "needs", "placements", "reviews",
-    "audits", "audit_sections", "golden_thread", "appeals", "contacts",
+    "audits", "audit_sections", "golden_thread", "appeals", "contacts", "resolutions",
 ]  # fmt: skip
 SectionName = Literal["timeliness", "statutory_return", "quality", "tribunal", "front_door", "national_comparison"]
-DocumentName = Literal["performance_page"]
+DocumentName = Literal["performance_page", "committee_paper"]
 
-#: The sections of a release that names none.
+#: What has a notebook of its own: each section of the performance page, and the committee paper, which is none.
+NotebookName = Literal[SectionName, "committee_paper"]
+
+#: The document that sections make.
+PERFORMANCE_PAGE: DocumentName = "performance_page"
+
+#: The document that `committee_paper:` and its notebook make.
+COMMITTEE_PAPER: Literal["committee_paper"] = "committee_paper"
+
+#: The sections of a performance page for which params name none.
 SECTIONS: tuple[SectionName, ...] = ("timeliness", "quality", "tribunal", "front_door")
 DATASETS: tuple[DatasetName, ...] = get_args(DatasetName)
 
@@ -195,6 +205,11 @@ class Team(Model):
     posts: tuple[Post, ...] = Field(min_length=1, strict=False)
 
 
+def _sections_left_out(values: dict[str, Any]) -> tuple[SectionName, ...]:
+    """The sections where params name none: a release of which no performance page is made has none either."""
+    return SECTIONS if PERFORMANCE_PAGE in values.get("documents", ()) else ()
+
+
 class ReleaseParams(Model):
     """One authority, one period."""
 
@@ -204,12 +219,20 @@ class ReleaseParams(Model):
     published_on: Day | None = None
     next_release_on: Day | None = None
     synthetic: bool = Field(default=False, description="the rows are made up: said on every page made from them")
+    notice: str = Field(
+        default="", description="what a reader must know before anything else: said at the top of every document"
+    )
     extracts: Annotated[dict[DatasetName, ExtractField], BeforeValidator(_spread_sen2)] = Field(default_factory=dict)
     windows: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], NamedWindow] = Field(default_factory=dict)
     benchmarks: tuple[Benchmark, ...] = Field(default=(), strict=False)
     appealable_decisions: tuple[AppealableDecisions, ...] = Field(default=(), strict=False)
     stated: tuple[Stated, ...] = Field(default=(), strict=False)
     teams: tuple[Team, ...] = Field(default=(), strict=False)
-    sections: tuple[SectionName, ...] = Field(default=SECTIONS, strict=False, min_length=1)
-    documents: tuple[DocumentName, ...] = Field(default=("performance_page",), strict=False, min_length=1)
+    documents: tuple[DocumentName, ...] = Field(
+        default=(PERFORMANCE_PAGE,), strict=False, min_length=1, description="what a run makes"
+    )
+    sections: tuple[SectionName, ...] = Field(
+        default_factory=_sections_left_out, strict=False, min_length=1, description="of the performance page"
+    )
     commentary: dict[SectionName, str] = Field(default_factory=dict)
+    committee_paper: CommitteePaper | None = Field(default=None, description="what stands in the committee paper")

@@ -8,7 +8,7 @@ from send_analysis.core.params.loading import load_params
 from send_analysis.core.period import Period
 
 #: Keys whose values belong to one period and are left for the analyst to write.
-_OF_ONE_PERIOD = ("published_on", "next_release_on", "commentary")
+_OF_ONE_PERIOD = ("published_on", "next_release_on", "commentary", "committee_paper")
 
 
 def scaffold(authority: str, period: str) -> Path:

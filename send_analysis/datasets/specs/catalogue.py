@@ -12,13 +12,14 @@ from send_analysis.datasets.specs.needs import NEEDS
 from send_analysis.datasets.specs.placements import PLACEMENTS
 from send_analysis.datasets.specs.plans import PLANS
 from send_analysis.datasets.specs.requests import REQUESTS
+from send_analysis.datasets.specs.resolutions import RESOLUTIONS
 from send_analysis.datasets.specs.reviews import REVIEWS
 
 SPECS: dict[DatasetName, Spec] = {
     spec.name: spec
     for spec in (
         *(REQUESTS, ADVICE, PLANS, NEEDS, PLACEMENTS, REVIEWS),
-        *(AUDITS, AUDIT_SECTIONS, GOLDEN_THREAD, APPEALS, CONTACTS),
+        *(AUDITS, AUDIT_SECTIONS, GOLDEN_THREAD, APPEALS, CONTACTS, RESOLUTIONS),
     )
 }
 

@@ -18,6 +18,9 @@ from send_analysis.synthetic.authority.spoiling import Faults
 from send_analysis.synthetic.authority.tables import Authority, Tables
 from send_analysis.synthetic.authority.writing import ENDINGS, Form, checked_form, write_tables
 
+#: The datasets that are made: no committee resolves or asks anything about an authority that is not there.
+MADE: tuple[DatasetName, ...] = tuple(name for name in DATASETS if name != "resolutions")
+
 #: The day of the SEN2 census of the 2026 return.
 CENSUS = date(2026, 1, 15)
 
@@ -121,7 +124,7 @@ def _write(folder: Path, authority: Authority, form: Form, share: float) -> Synt
         files |= dict.fromkeys(IN_SEN2, path)
         rows |= {f"sen2.{module}": number for module, number in numbers.items()}
         streams = partial(beside_return, form, returned, authority)
-    for name in DATASETS:
+    for name in MADE:
         if name not in files:
             files[name] = folder / f"{name}{ENDINGS[form]}"
             rows[name] = write_tables(files[name], faults.spoiled(name, files[name], streams(name)))

@@ -4,11 +4,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
-from send_analysis.core.errors import UsageError
+from send_analysis.core.errors import ParamsError, UsageError
 from send_analysis.core.params import load_params
 from send_analysis.core.params.scaffold import scaffold
 from send_analysis.core.period import Period
+from tests.papers import LEAST
 
 LAST = """\
 # The page of June.
@@ -62,6 +64,15 @@ def test_comments_on_other_lines_stay(last: Path) -> None:
     text = scaffold("swindon", "2022-08").read_text(encoding="utf-8")
     assert "synthetic: true            # made up" in text
     assert text.startswith("# July and August 2022, begun from 2022-06.yaml.")
+
+
+def test_a_paper_is_of_one_meeting_and_the_next_one_is_asked_for(last: Path) -> None:
+    documents = yaml.safe_dump({"documents": ["performance_page", "committee_paper"], "committee_paper": LEAST})
+    (last / "params/swindon/2022-06.yaml").write_text(LAST + documents, encoding="utf-8")
+    written = scaffold("swindon", "2022-08")
+    assert "Plans are better" not in written.read_text(encoding="utf-8")
+    with pytest.raises(ParamsError, match=r"there is no `committee_paper:` that says what stands in the paper. Write one"):
+        load_params(written)
 
 
 @pytest.mark.parametrize(

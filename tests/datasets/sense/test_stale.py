@@ -1,6 +1,7 @@
 """An extract that is older than what it is used for is named, in words that may stand on the page."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -95,3 +96,10 @@ def test_what_is_said_on_the_page_holds_no_number_of_rows():
         for check in found(dataset):
             assert check.check.endswith(STALE)
             assert not re.search(r"\d", re.sub(r"(\d{1,2} )?[A-Z][a-z]+ \d{4}", "", check.message))
+
+
+def test_a_list_that_is_kept_is_never_stale():
+    rows = prepared("resolutions", {"raised_on": "2021-03-01", "due_on": "2021-09-30"}, as_at=REPORTED.end).rows
+    asked = replace(appeals(), name="resolutions", rows=rows)
+    assert found(asked) == []
+    assert as_far_as_known(asked).covers == asked.covers

@@ -1,0 +1,98 @@
+"""The documents that a run makes: which notebooks each is made of, the file that it becomes, and its making."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+
+from send_analysis.core.checks import Check
+from send_analysis.core.errors import UsageError
+from send_analysis.core.params import Params
+from send_analysis.core.params.release import COMMITTEE_PAPER, PERFORMANCE_PAGE, DocumentName, NotebookName
+from send_analysis.datasets.opening import OpenedData
+from send_analysis.prepared import Prepared
+from send_analysis.present.context import page_context, paper_context
+from send_analysis.publish.document import join
+from send_analysis.publish.exporter import export
+from send_analysis.run.page import committee_paper_context, performance_page_context
+from send_analysis.run.paper_checks import paper_checks
+
+#: The file of each document in `public/`, in the order in which they are made: the first one made is the release's front page.
+FILES: dict[DocumentName, str] = {PERFORMANCE_PAGE: "index.html", COMMITTEE_PAPER: "committee-paper.html"}
+
+Executed = dict[NotebookName, NotebookNode]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document of a run, and the notebooks that it is made of, in order."""
+
+    name: DocumentName
+    notebooks: tuple[NotebookName, ...]
+
+    @property
+    def file(self) -> str:
+        """Its file in `public/`."""
+        return FILES[self.name]
+
+    def title(self, params: Params) -> str:
+        """What it is called."""
+        return str((page_context if self.name == PERFORMANCE_PAGE else paper_context)(params)["title"])
+
+
+def chosen(params: Params, only: str | None) -> list[Document]:
+    """The documents that a run makes: all that params name, or one of them alone, or a page of one section.
+
+    Raises
+    ------
+    UsageError
+        When `only` is neither a section nor a document of the release.
+    """
+    release = params.release
+    whole = [Document(name, _notebooks(params, name)) for name in FILES if name in release.documents]
+    if only is None:
+        return whole
+    alone = [document for document in whole if document.name == only]
+    page = [Document(PERFORMANCE_PAGE, (section,)) for section in release.sections if section == only]
+    if not alone and not page:
+        known = ", ".join([*release.sections, *release.documents])
+        raise UsageError(f"{params.path.name} has no section or document {only!r}; it has {known}.")
+    return alone or page
+
+
+def _notebooks(params: Params, name: DocumentName) -> tuple[NotebookName, ...]:
+    return params.release.sections if name == PERFORMANCE_PAGE else (COMMITTEE_PAPER,)
+
+
+def write_documents(
+    params: Params,
+    opened: OpenedData,
+    prepared: Prepared,
+    documents: Sequence[Document],
+    executed: Executed,
+    public: Path,
+) -> list[Check]:
+    """Write each document into `public/`, which is made; returns what was found in their texts.
+
+    Raises
+    ------
+    PublicationError
+        When one would hold what must not be published.
+    """
+    public.mkdir()
+    found: list[Check] = []
+    for document in documents:
+        context = _context(params, opened, prepared, document)
+        context["others"] = [{"title": other.title(params), "file": other.file} for other in documents if other != document]
+        html = export(join([(name, executed[name]) for name in document.notebooks], context))
+        (public / document.file).write_text(html, encoding="utf-8", newline="\n")
+        found += paper_checks(params, html) if document.name == COMMITTEE_PAPER else []
+    return found
+
+
+def _context(params: Params, opened: OpenedData, prepared: Prepared, document: Document) -> dict[str, Any]:
+    if document.name == COMMITTEE_PAPER:
+        return committee_paper_context(params, opened, prepared)
+    return performance_page_context(params, opened, prepared, document.notebooks)

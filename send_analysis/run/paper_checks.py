@@ -1,0 +1,59 @@
+"""What is looked at in the committee paper as it will be read: that no abbreviation is left unexplained, and how long it is."""
+
+import re
+
+from bs4 import BeautifulSoup
+
+from send_analysis.core.checks import Check
+from send_analysis.core.findings import counted, listed
+from send_analysis.core.params import Params
+from send_analysis.core.params.release import COMMITTEE_PAPER
+from send_analysis.present.abbreviations import explained, unexplained
+from send_analysis.present.paper_texts import FILLED_IN
+
+#: Words of a summary that a member reads in a minute, from and to.
+SUMMARY_WORDS = (150, 250)
+
+
+def paper_checks(params: Params, html: str) -> list[Check]:
+    """The outcome of the checks of a paper.
+
+    Parameters
+    ----------
+    html : the paper as it will be published.
+    """
+    paper = params.release.committee_paper
+    if paper is None:
+        return []
+    return [_abbreviations(html, paper.glossary), _summary(paper.summary)]
+
+
+def _abbreviations(html: str, own: dict[str, str]) -> Check:
+    name = f"{COMMITTEE_PAPER}.abbreviations"
+    soup = BeautifulSoup(html, "html.parser")
+    printed = {cell.get_text().strip() for cell in soup.select("table.glossary tbody th")}
+    text = " ".join(part.get_text(" ") for part in soup.select("h1, main"))
+    unknown, left_out = unexplained(text, own), [each for each in explained(text, own) if each not in printed]
+    said = []
+    if unknown:
+        said.append(f"The glossary does not know {listed(unknown)}.")
+    if left_out:
+        said.append(f"{listed(left_out)} {'stand' if len(left_out) > 1 else 'stands'} in the paper and not in its glossary.")
+    if not said:
+        return Check(name, "PASS", f"Every abbreviation of the paper is in its glossary ({len(printed)}).")
+    advice = []
+    if unknown:
+        advice.append(f"Say under `{COMMITTEE_PAPER}.glossary` in the params what they stand for, or write them out.")
+    if left_out:
+        advice.append("Let the notebook show the glossary after all else that it says.")
+    return Check(name, "WARNING", " ".join(said), len(unknown) + len(left_out), " ".join(advice))
+
+
+def _summary(template: str) -> Check:
+    """How long the summary is, where a figure counts as one word."""
+    name = f"{COMMITTEE_PAPER}.summary"
+    words, (fewest, most) = len(re.sub(FILLED_IN, "x", template).split()), SUMMARY_WORDS
+    said = f"The summary for members has {counted(words, 'word')}."
+    if fewest <= words <= most:
+        return Check(name, "PASS", said)
+    return Check(name, "WARNING", said, 0, f"Members read one page: write about {fewest} to {most} words.")
