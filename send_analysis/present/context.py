@@ -31,16 +31,24 @@ def page_context(params: Params) -> dict[str, Any]:
         "next_release_on": _day(release.next_release_on),
         "synthetic": release.synthetic,
         "introduction": authority.introduction,
-        "previous_year": {"kind": authority.previous_year, "meaning": PREVIOUS_YEAR_IN_WORDS[authority.previous_year]},
+        "previous_year": _previous_year(params) if release.extracts else None,
         "sections": list(release.sections),
         "contact": authority.contact.model_dump(),
         "software": f"send-analysis {__version__}",
     }
 
 
+def _previous_year(params: Params) -> dict[str, str] | None:
+    """Which year the page compares with; None without an extract, where nothing is compared."""
+    kind = params.authority.previous_year
+    return {"kind": kind, "meaning": PREVIOUS_YEAR_IN_WORDS[kind]} if params.release.extracts else None
+
+
 def assumptions(params: Params) -> list[str]:
-    """The choices that the page's figures rest on and that no rule prescribes, in sentences: those of its sections."""
-    limit = params.authority.disclosure.withhold_up_to
+    """The choices that the page's figures rest on and that no rule prescribes, in sentences: those of its sections.
+
+    What is said of figures computed from rows is left out where there is no extract.
+    """
     plans = "A plan issued on the 140th day after the request counts as issued within 20 weeks, on the 364th within 52."
     of_section: dict[SectionName, list[str]] = {
         "timeliness": [plans, "Advice counts in the period in which its six weeks ended, whether or not it has come."],
@@ -59,14 +67,23 @@ def assumptions(params: Params) -> list[str]:
             "two.",
         ],
     }
-    said = [
-        f"Previous year actual (PYA) is {PREVIOUS_YEAR_IN_WORDS[params.authority.previous_year]}.",
-        *(sentence for section in params.release.sections for sentence in of_section[section]),
+    said = [sentence for section in params.release.sections for sentence in of_section[section]]
+    if params.release.extracts:
+        said = [_pya(params), *said, *_withheld(params)]
+    return list(dict.fromkeys(said))
+
+
+def _pya(params: Params) -> str:
+    return f"Previous year actual (PYA) is {PREVIOUS_YEAR_IN_WORDS[params.authority.previous_year]}."
+
+
+def _withheld(params: Params) -> list[str]:
+    limit = params.authority.disclosure.withhold_up_to
+    return [
         f"Counts of people from 1 to {limit} in a breakdown are withheld and shown as [c], and so is what would give them back.",
         "Totals of the authority are shown by month, whatever their size, and so are its totals for calendar years, which the "
         "Department publishes too, even where the difference of two of them is small.",
     ]
-    return list(dict.fromkeys(said))
 
 
 def front_door_standard(standard: FrontDoorStandard) -> str:

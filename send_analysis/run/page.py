@@ -49,7 +49,7 @@ def performance_page_context(
         "sections": list(sections),
         **team_structures(params.release.teams, released, as_at),
         "data_quality": {
-            "table": data_quality_table(released, params.windows.period, list(opened.datasets)),
+            "table": data_quality_table(released, params.windows.period, list(opened.datasets)) if opened.datasets else "",
             "checks": _checks([check for check in opened.checks if not check.check.endswith(_NOT_ON_THE_PAGE)]),
             "warnings": _warnings(opened.checks),
             "assumptions": assumptions(params),
@@ -83,6 +83,8 @@ def _warnings(checks: Sequence[Check]) -> list[dict[str, Any]]:
 
 
 def _notes(opened: OpenedData) -> list[str]:
+    if not opened.datasets:
+        return ["No extract of the authority's case records was used for this page."]
     # Without the name of the file: councils put all sorts of things into names of files.
     return _together(
         (label(name), f"as at {in_words(each.windows.as_at)}{_reach(each)}.") for name, each in opened.datasets.items()
