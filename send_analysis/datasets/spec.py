@@ -37,7 +37,8 @@ class Spec:
     name, meaning : what it is called, and what one row of it is.
     schema : its columns, in order (see :func:`column`), and its row rules (see the module `rules`).
     key : the columns in which no two rows agree; without any, no two rows are the same in every column.
-    happens_on : the column whose date makes the row exist; None where the row belongs to another dataset's row.
+    happens_on : the column whose date makes the row exist; None where the row belongs to another dataset's row, or the dataset
+        is a list that is kept (see `is_kept`).
     later : what happens to the row afterwards, in order.
     parent : the dataset, and the column that both share, whose used rows the rows of this dataset belong to.
     """
@@ -49,6 +50,11 @@ class Spec:
     happens_on: str | None = None
     later: tuple[Event, ...] = ()
     parent: tuple[DatasetName, str] | None = None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the dataset is a list that somebody keeps, such as the actions of a plan, and no record of events."""
+        return self.happens_on is None and self.parent is None
 
     @property
     def columns(self) -> dict[str, Any]:

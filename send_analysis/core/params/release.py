@@ -7,26 +7,31 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, mo
 
 from send_analysis.core.params.addresses import without_secrets
 from send_analysis.core.params.fields import Day, Model, ReportedPeriod
+from send_analysis.core.params.improvement_plan import ImprovementPlan
 
 DatasetName = Literal[
     "requests", "advice", "plans", "needs", "placements", "reviews",
-    "audits", "audit_sections", "golden_thread", "appeals", "contacts",
+    "audits", "audit_sections", "golden_thread", "appeals", "contacts", "improvement_actions",
 ]  # fmt: skip
-SectionName = Literal["timeliness", "statutory_return", "quality", "tribunal", "front_door"]
+SectionName = Literal["timeliness", "statutory_return", "quality", "tribunal", "front_door", "improvement_plan"]
 DocumentName = Literal["performance_page"]
 
 #: The sections of a release that names none.
 SECTIONS: tuple[SectionName, ...] = ("timeliness", "quality", "tribunal", "front_door")
 DATASETS: tuple[DatasetName, ...] = get_args(DatasetName)
 
-#: The datasets that each section's notebook reads.
+#: The datasets that each section's notebook needs.
 DATASETS_OF: dict[SectionName, tuple[DatasetName, ...]] = {
     "timeliness": ("requests", "advice"),
     "statutory_return": ("requests", "plans", "needs", "placements", "reviews"),
     "quality": ("audits", "audit_sections", "golden_thread"),
     "tribunal": ("appeals",),
     "front_door": ("contacts",),
+    "improvement_plan": (),
 }
+
+#: The datasets that a section reads where there is an extract of them: a plan's actions may stand in params as well.
+ALSO_READ: dict[SectionName, tuple[DatasetName, ...]] = {"improvement_plan": ("improvement_actions",)}
 
 
 #: The datasets that a SEN2 return holds.
@@ -207,6 +212,7 @@ class ReleaseParams(Model):
     benchmarks: tuple[Benchmark, ...] = Field(default=(), strict=False)
     appealable_decisions: tuple[AppealableDecisions, ...] = Field(default=(), strict=False)
     teams: tuple[Team, ...] = Field(default=(), strict=False)
+    improvement_plan: ImprovementPlan | None = None
     sections: tuple[SectionName, ...] = Field(default=SECTIONS, strict=False, min_length=1)
     documents: tuple[DocumentName, ...] = Field(default=("performance_page",), strict=False, min_length=1)
     commentary: dict[SectionName, str] = Field(default_factory=dict)

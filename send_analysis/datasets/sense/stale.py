@@ -53,7 +53,9 @@ def as_far_as_known(dataset: Dataset) -> Dataset:
 
 
 def event_days(dataset: Dataset, spec: Spec) -> pd.Series:
-    """The day of every event of every row."""
+    """The day of every event of every row; none of a list that is kept, where events are rightly far apart."""
+    if spec.is_kept:
+        return pd.Series(dtype="datetime64[us]")
     columns = [spec.happens_on, *(event.on for event in spec.later)]
     found = [wall_times(dataset.rows[name].dropna()).dt.normalize() for name in columns if name is not None]
     return pd.concat(found) if found else pd.Series(dtype="datetime64[us]")
