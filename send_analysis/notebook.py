@@ -1,6 +1,6 @@
 """What a notebook imports: open a release, take its datasets, and show figures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import cast, get_args
@@ -12,15 +12,17 @@ from send_analysis.core.figures import Area
 from send_analysis.core.params import Params, load_params
 from send_analysis.core.params.authority import ServiceStandards
 from send_analysis.core.params.release import (
-    DATASETS_OF,
     AppealableDecisions,
     Benchmark,
     DatasetName,
     SectionName,
     Team,
+    read_by,
 )
 from send_analysis.datasets.dataset import Dataset
+from send_analysis.datasets.last_report import LastReport
 from send_analysis.datasets.opening import open_datasets
+from send_analysis.datasets.plan import Plan, open_last_report, plan_actions
 from send_analysis.prepared import Prepared
 from send_analysis.present.banner import banner
 from send_analysis.present.context import page_context
@@ -35,6 +37,7 @@ class Release:
     section: SectionName
     datasets: dict[str, Dataset]
     show: Show
+    last_report: LastReport | None = None
 
     def dataset(self, name: DatasetName) -> Dataset:
         """A dataset by its name.
@@ -52,6 +55,17 @@ class Release:
         if name not in get_args(DatasetName):
             raise AttributeError(f"a release has no {name!r}; its datasets are {', '.join(get_args(DatasetName))}")
         return self.dataset(cast(DatasetName, name))
+
+    @property
+    def improvement_plan(self) -> Plan:
+        """The improvement plan, with its actions and those of the last report on it.
+
+        Raises
+        ------
+        DataError
+            When the params hold none, or the extract of its actions does not fit it.
+        """
+        return Plan(self.params, plan_actions(self.params, self.datasets), self.last_report, self.datasets)
 
     @property
     def area(self) -> Area:
@@ -109,10 +123,12 @@ def open_release(params: str | Path, section: str) -> Release:
     else:
         loaded = load_params(params)
         opened = open_datasets(loaded)
-    of_section = [opened.datasets[each] for each in DATASETS_OF[name] if each in opened.datasets]
+        if name == "improvement_plan":
+            opened = replace(opened, last_report=open_last_report(loaded))
+    of_section = [opened.datasets[each] for each in read_by(name) if each in opened.datasets]
     empty = [dataset.source for dataset in of_section if dataset.rows.empty]
     announce(loaded, name, str(params))
-    return Release(loaded, name, opened.datasets, Show(loaded, name, empty, record_to))
+    return Release(loaded, name, opened.datasets, Show(loaded, name, empty, record_to), opened.last_report)
 
 
 def announce(params: Params, section: SectionName, opened: str) -> None:

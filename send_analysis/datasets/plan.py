@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -14,32 +13,16 @@ from send_analysis.core.findings import Finding, listed
 from send_analysis.core.params import Params, load_params
 from send_analysis.core.params.improvement_plan import ImprovementPlan
 from send_analysis.core.params.last_report import last_report_path
+from send_analysis.core.params.release import DatasetName
 from send_analysis.core.period import Period, in_words
 from send_analysis.datasets.dataset import Dataset
+from send_analysis.datasets.last_report import LastReport
 from send_analysis.datasets.opening import NO_LIMIT, open_datasets
 from send_analysis.datasets.rules import is_given
 from send_analysis.datasets.spec import allowed_in, kind_of
 from send_analysis.datasets.specs.improvement_actions import IMPROVEMENT_ACTIONS
 
-ACTIONS = "improvement_actions"
-
-
-@dataclass(frozen=True)
-class LastReport:
-    """The actions as the last report had them.
-
-    Parameters
-    ----------
-    name : of its params file, for instance "2025-09".
-    as_at : the day that it reported up to.
-    actions : one row for each action, in the columns of the dataset `improvement_actions`.
-    digest : the SHA-256 of what was read, where no file of this machine shows it.
-    """
-
-    name: str
-    as_at: date
-    actions: pd.DataFrame
-    digest: str | None = None
+ACTIONS: DatasetName = "improvement_actions"
 
 
 @dataclass(frozen=True)

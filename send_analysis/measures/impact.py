@@ -9,12 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from send_analysis.core.errors import ParamsError
 from send_analysis.core.figures import COLUMNS, CROSS, TOTAL, Area, Figures, FigureTable, concat_figures
 from send_analysis.core.params.improvement_plan import ImpactMeasure, ImpactValue, Point
 from send_analysis.core.period import Period
 from send_analysis.core.windows import Windows
 from send_analysis.datasets.plan import Plan
 from send_analysis.measures.catalogue import computed
+from send_analysis.measures.impact_rules import impact_faults
 from send_analysis.measures.registry import definition
 
 MEASURE = "improvement_plan.impact"
@@ -53,7 +55,14 @@ def impact(plan: Plan) -> Impact:
 
     A figure that the plan names is taken from the authority's own extracts where they hold it, else from published figures. Where
     neither does, a row of `improvement_plan.impact` with the symbol "x" stands for it.
+
+    Raises
+    ------
+    ParamsError
+        When a figure that the plan names is none, or units do not fit.
     """
+    if faults := list(impact_faults(plan.params.release)):
+        raise ParamsError("\n".join(f"{'.'.join(map(str, place))}: {message}" for place, message in faults))
     wanted: dict[str, list[Period]] = {}
     for _, _, value in _values(plan):
         if (cell := _named(plan, value)) is not None:
@@ -137,7 +146,7 @@ def _first_with_value(tables: Sequence[Figures], cell: Cell, area: Area) -> Figu
 def _stated(plan: Plan, measure: ImpactMeasure, point: Point, value: ImpactValue) -> tuple[Cell, dict[str, object]]:
     """The figure of a value that the plan states, or of one that is missing, and where it stands."""
     as_at, named = plan.params.release.as_at, _named(plan, value)
-    period = value.on or (named.period if named else Period(as_at, as_at))
+    period = value.when or (named.period if named else Period(as_at, as_at))
     cell = Cell(MEASURE, period, TOPIC, f"{measure.title}{CROSS}{point}", value.reason or (NOT_FOUND if named else ""))
     row: dict[str, object] = {
         "measure": MEASURE, "area_code": plan.params.area.code, "area_name": plan.params.area.name,

@@ -8,8 +8,8 @@ import pandas as pd
 
 from send_analysis.core.params.improvement_plan import Status
 
-#: From worst to best. Assumption: no rule ranks them. A pause is better than being off track and worse than a risk; an action that
-#: is not begun is better than one at risk. The page always names both statuses.
+#: From worst to best. Assumption: no rule ranks them. A pause is better than being off track and worse than a risk; an action
+#: that is not begun is better than one at risk. The page always names both statuses.
 WORST_FIRST: tuple[Status, ...] = ("off_track", "paused", "at_risk", "not_started", "on_track", "complete")
 
 #: The columns of a table of changes.

@@ -5,8 +5,10 @@ withheld is decided over the whole table.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from IPython.display import display
 
@@ -24,6 +26,9 @@ from send_analysis.present.layout import Header, Layout, largest_rows_first, per
 from send_analysis.present.markdown import commentary
 from send_analysis.present.prose import render
 from send_analysis.present.tiles import tiles
+
+if TYPE_CHECKING:
+    from send_analysis.show.plan import PlanShow
 
 #: Marks an output as made here; the exporter publishes no other.
 MARK = "send_analysis"
@@ -48,6 +53,13 @@ class Show:
         self._notices = [f"There is no data: {source} holds no rows." for source in empty]
         self._record_to = record_to
         self._released: list[tuple[Figures, ReleasableFigures]] = []
+
+    @cached_property
+    def plan(self) -> "PlanShow":
+        """What is shown of an improvement plan."""
+        from send_analysis.show.plan import PlanShow
+
+        return PlanShow(self)
 
     def tiles(
         self, figures: Figures, *measures: str, over: str = "year_to_date", topic: str = TOTAL, breakdown: str = TOTAL

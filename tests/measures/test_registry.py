@@ -21,7 +21,10 @@ from tests.measures.builders import SWINDON, dataset
 
 ALL = list(definitions().values())
 RATES = ("percent", "per 100")
-UNITS = {*RATES, "weeks", "requests", "assessments", "plans", "reviews", "cases", "appeals", "contacts", "rows"}
+UNITS = {
+    *RATES, "weeks", "days", "requests", "assessments", "plans", "reviews", "cases", "appeals", "contacts", "rows", "actions",
+    "milestones", "as stated",
+}  # fmt: skip
 
 WHOLE = {
     "id": "front_door.asked", "title": "Questions asked", "label": "Questions", "dataset": "contacts", "unit": "contacts",

@@ -45,6 +45,15 @@ def _read_day_or_month(value: Any) -> Period:
     return Period(day, day)
 
 
+def _read_day_or_period(value: Any) -> Period:
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(value)):
+        return _read_day_or_month(value)
+    try:
+        return Period.parse(str(value))
+    except ValueError:
+        raise ValueError(f"{str(value)!r} is neither a date nor a period; write 2022-06-22, or {PERIOD_FORMS}") from None
+
+
 def _read_day_or_not_stated(value: Any) -> date | str:
     if value == NOT_STATED:
         return NOT_STATED
@@ -76,6 +85,11 @@ DayOrMonth = Annotated[
             "description": "2022-06-22, or 2022-06 where no day is known",
         }
     ),
+]
+DayOrPeriod = Annotated[
+    Period,
+    BeforeValidator(_read_day_or_period),
+    WithJsonSchema({"type": ["string", "integer"], "description": f"2022-06-22, or {PERIOD_FORMS}"}),
 ]
 DayOrNotStated = Annotated[
     date | str,

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Self, get_args
 from pydantic import BeforeValidator, Field, model_validator
 
 from send_analysis.core.figures import TOTAL
-from send_analysis.core.params.fields import DayOrMonth, DayOrNotStated, Model
+from send_analysis.core.params.fields import DayOrMonth, DayOrNotStated, DayOrPeriod, Model
 
 Kind = Literal["written_statement_of_action", "accelerated_progress_plan", "other"]
 
@@ -93,7 +93,7 @@ class ImpactValue(Model):
     """A value of an impact measure: typed with day and source, one of our figures, or a symbol that says why there is none."""
 
     value: float | None = None
-    on: DayOrMonth | None = Field(default=None, description="the day, or month, that the typed value is about")
+    when: DayOrPeriod | None = Field(default=None, description="the day, month or year that the typed value is about")
     source: str = Field(default="", description="where the typed value comes from")
     figure: NamedFigure | None = None
     symbol: Literal["x", "z", "c"] | None = None
@@ -105,10 +105,10 @@ class ImpactValue(Model):
     def _is_one_of_three(self) -> Self:
         if [self.value is None, self.figure is None, self.symbol is None].count(False) != 1:
             raise ValueError("needs one of value, figure and symbol, and not several")
-        if self.value is not None and (self.on is None or not self.source):
-            raise ValueError("a typed value needs its day (on) and its source")
-        if self.value is None and (self.on is not None or self.source):
-            raise ValueError("on and source belong to a typed value, and there is none")
+        if self.value is not None and (self.when is None or not self.source):
+            raise ValueError("a typed value needs its day or year (when) and its source")
+        if self.value is None and (self.when is not None or self.source):
+            raise ValueError("when and source belong to a typed value, and there is none")
         if (self.symbol is None) == bool(self.reason):
             raise ValueError("a symbol needs its reason, and a reason its symbol")
         return self

@@ -60,8 +60,8 @@ def _of_action(place: Place, action: Action, plan: ImprovementPlan, as_at: date)
 
 def _of_impact(place: Place, measure: ImpactMeasure, as_at: date) -> Found:
     for name, value in measure.values:
-        if name != "milestone" and value.on is not None and value.on.start > as_at:
-            yield (*place, name, "on"), f"lies after as_at ({as_at}). On that day nobody knew it."
+        if name != "milestone" and value.when is not None and value.when.start > as_at:
+            yield (*place, name, "when"), f"lies after as_at ({as_at}). On that day nobody knew it."
 
 
 def _actions(plan: ImprovementPlan) -> Iterator[tuple[Place, Action]]:

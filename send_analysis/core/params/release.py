@@ -34,6 +34,11 @@ DATASETS_OF: dict[SectionName, tuple[DatasetName, ...]] = {
 ALSO_READ: dict[SectionName, tuple[DatasetName, ...]] = {"improvement_plan": ("improvement_actions",)}
 
 
+def read_by(section: SectionName) -> tuple[DatasetName, ...]:
+    """Every dataset that a section reads, whether or not it needs it."""
+    return (*DATASETS_OF[section], *ALSO_READ.get(section, ()))
+
+
 #: The datasets that a SEN2 return holds.
 IN_SEN2: tuple[DatasetName, ...] = ("requests", "plans", "needs", "placements", "reviews")
 
