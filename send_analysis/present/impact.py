@@ -9,10 +9,13 @@ from markupsafe import Markup
 from send_analysis.core.figures import SYMBOLS
 from send_analysis.core.intervals import newcombe
 from send_analysis.core.params.improvement_plan import POINTS, ImpactMeasure, Point
+from send_analysis.core.period import in_words
 from send_analysis.datasets.plan import Plan
 from send_analysis.disclosure.protect import ReleasableFigures
 from send_analysis.measures.impact import Cell as Found
 from send_analysis.measures.impact import polarity_of
+from send_analysis.measures.registry import definition
+from send_analysis.measures.tally import COMPUTED
 from send_analysis.present.improvement_plan import area_name
 from send_analysis.present.numbers import counts_text, figure_text, has_number, plain_number, symbol_of
 from send_analysis.present.words import Cell, words_table
@@ -30,20 +33,29 @@ def impact(plan: Plan, figures: ReleasableFigures, cells: Mapping[tuple[str, Poi
     headers = ("Impact measure", "Baseline", "Milestone", "Actual", "How it stands", "Sources")
     parts = []
     for area in plan.stated.areas:
-        rows = [_row(measure, figures, cells, pd.Timestamp(plan.params.release.as_at)) for measure in area.impact]
+        rows = [_row(plan, measure, figures, cells) for measure in area.impact]
         if rows:
-            parts.append(words_table(f"{area_name(plan.stated, area.id)}: impact measures", headers, rows))
+            parts.append(words_table(f"{area_name(plan.stated, area.id)}: impact measures", headers, rows, css="impact"))
     return "".join(parts) + _notes(figures, cells.values()) if parts else "<p>The plan has no impact measures.</p>"
 
 
 def _row(
-    measure: ImpactMeasure, figures: ReleasableFigures, cells: Mapping[tuple[str, Point], Found], as_at: pd.Timestamp
+    plan: Plan, measure: ImpactMeasure, figures: ReleasableFigures, cells: Mapping[tuple[str, Point], Found]
 ) -> list[Cell]:
     found = {point: cells[measure.title, point] for point in POINTS}
     values = {point: _figure(figures, each) for point, each in found.items()}
-    sources = dict.fromkeys(str(each["source"]) for each in values.values() if has_number(each))
+    sources = dict.fromkeys(_source(each, plan) for each in values.values() if has_number(each))
     shown = [_value(values[point], found[point]) for point in POINTS]
-    return [measure.title, *shown, standing(values, polarity_of(measure), as_at), "; ".join(sources) or "None"]
+    stands = standing(values, polarity_of(measure), pd.Timestamp(plan.params.release.as_at))
+    return [measure.title, *shown, stands, "; ".join(sources) or "None"]
+
+
+def _source(figure: pd.Series, plan: Plan) -> str:
+    """Where a value comes from: of our own rows without the file's name, into which councils put all sorts of things."""
+    if figure["status"] != COMPUTED:
+        return str(figure["source"])
+    as_at = plan.params.windows_for(definition(figure["measure"]).dataset).as_at
+    return f"the authority's own records, as at {in_words(as_at)}"
 
 
 def _figure(figures: ReleasableFigures, cell: Found) -> pd.Series:

@@ -85,7 +85,8 @@ def actions(plan: Plan, figures: ReleasableFigures) -> str:
         pairs = zip(rows[own].iterrows(), overdue[own], strict=True)
         told = [_action(plan, row, late, since, figures) for (_, row), late in pairs]
         headers = ["Action", "Owner", "Due", "Status", "Evidence", *(["Since the last report"] if since is not None else [])]
-        parts.append(paragraphs(notes.get(name, "")))
+        if notes.get(name):
+            parts.append(paragraphs(notes[name], opening=f"Area {name}."))
         parts.append(words_table(f"{area_name(plan.stated, name)}: actions", headers, told, css="actions"))
     return "".join(parts)
 

@@ -33,11 +33,17 @@ def words_table(caption: str, headers: Sequence[str], rows: Sequence[Sequence[Ce
     )
 
 
-def paragraphs(text: str, css: str = "") -> str:
-    """Free text as paragraphs, its own line breaks between them where a line is blank; everything in it is escaped."""
-    parts = [" ".join(part.split()) for part in text.strip().split("\n\n")]
-    opening = f'<p class="{css}">' if css else "<p>"
-    return "".join(f"{opening}{escape(part)}</p>" for part in parts if part)
+def paragraphs(text: str, *, opening: str = "") -> str:
+    """Free text as paragraphs, where a blank line divides them; everything in it is escaped.
+
+    Parameters
+    ----------
+    opening : what the first paragraph begins with, in bold.
+    """
+    parts = [escape(" ".join(part.split())) for part in text.split("\n\n") if part.strip()]
+    if opening and parts:
+        parts[0] = f"<strong>{escape(opening)}</strong> {parts[0]}"
+    return "".join(f"<p>{part}</p>" for part in parts)
 
 
 def _row(headers: Sequence[str], row: Sequence[Cell]) -> str:
