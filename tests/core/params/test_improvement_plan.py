@@ -125,7 +125,6 @@ def test_the_schema_for_editors_knows_the_plan() -> None:
         ('id: "1.2"', 'id: "0.1"', "'0.1' stands twice"),
         ('id: "1.2"', "id: 1.2", "must be text; put it in quotes"),
         ("owner: Director of Education, ", "", "actions.0.owner: is missing."),
-        ("  areas:\n", "  areas: []\n  x:\n", "areas"),
         ("value: 60, ", "", "needs one of value, figure and symbol, and not several"),
         ("value: 60, ", "value: 60, symbol: x, reason: none, ", "needs one of value, figure and symbol, and not several"),
         (", source: the plan", "", "a typed value needs its day or year (when) and its source"),
@@ -147,6 +146,12 @@ def test_one_fault_is_named_with_its_place_and_what_to_do(project: Path, old: st
     assert "1 fault\n" in report
     assert "improvement_plan" in report
     assert said in report
+
+
+def test_a_plan_has_an_area(project: Path) -> None:
+    text = PLAN[: PLAN.index("  areas:")] + "  areas: []\n"
+    with pytest.raises(ParamsError, match=r"improvement_plan\.areas: .* at least 1 item"):
+        plan_of(project, text)
 
 
 def test_typed_values_need_a_unit(project: Path) -> None:
@@ -244,7 +249,7 @@ def test_many_faults_are_named_at_once_each_with_its_line(project: Path) -> None
         (", source: the plan", ""),
         ("year: 2021", "yaer: 2021"),
     )
-    assert "7 faults" in report  # a figure without its year lacks a period as well
+    assert "6 faults" in report
     for line in (7, 8, 12, 17, 21, 22):
         assert f"line {line}, improvement_plan" in report
 
