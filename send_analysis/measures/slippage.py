@@ -36,9 +36,8 @@ def changes_since(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
     An action has slipped where it is due later, has lost its day, or stands worse. A status that is not stated in one of the
     reports is neither better nor worse.
     """
-    both = now.set_index("action_id")[_LAID].join(
-        before.set_index("action_id")[_LAID], how="outer", lsuffix="_now", rsuffix="_before", sort=False
-    )
+    here, there = (each.set_index("action_id")[_LAID] for each in (now, before))
+    both = here.add_suffix("_now").join(there.add_suffix("_before"), how="outer")
     order = [*now["action_id"], *before.loc[~before["action_id"].isin(now["action_id"]), "action_id"]]
     both = both.reindex(order).rename_axis("action_id").reset_index()
     known_now, known_before = both["action_id"].isin(now["action_id"]), both["action_id"].isin(before["action_id"])

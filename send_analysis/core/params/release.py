@@ -212,7 +212,9 @@ class ReleaseParams(Model):
     published_on: Day | None = None
     next_release_on: Day | None = None
     synthetic: bool = Field(default=False, description="the rows are made up: said on every page made from them")
-    extracts: Annotated[dict[DatasetName, ExtractField], BeforeValidator(_spread_sen2)] = Field(default_factory=dict)
+    extracts: Annotated[dict[DatasetName, ExtractField], BeforeValidator(_spread_sen2)] = Field(
+        default_factory=dict, json_schema_extra={"propertyNames": {"enum": [*DATASETS, SEN2]}}
+    )
     windows: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], NamedWindow] = Field(default_factory=dict)
     benchmarks: tuple[Benchmark, ...] = Field(default=(), strict=False)
     appealable_decisions: tuple[AppealableDecisions, ...] = Field(default=(), strict=False)

@@ -21,10 +21,15 @@ _AllText.yaml_implicit_resolvers = {
 
 
 @pytest.mark.parametrize(
-    ("kind", "file"), [("release", "2022-06.yaml"), ("release", "2022-04.yaml"), ("authority", "authority.yaml")]
+    ("kind", "file"),
+    [
+        *(("release", f"swindon/{name}.yaml") for name in ("2022-06", "2022-04")),
+        *(("release", f"anytown/{name}.yaml") for name in ("2025-09", "2025")),
+        ("authority", "swindon/authority.yaml"),
+    ],
 )
 def test_the_shipped_params_fit_the_schema(kind: str, file: str) -> None:
-    values = yaml.load((ROOT / "params" / "swindon" / file).read_text(encoding="utf-8"), Loader=_AllText)
+    values = yaml.load((ROOT / "params" / file).read_text(encoding="utf-8"), Loader=_AllText)
     faults = jsonschema.Draft202012Validator(json.loads(schema(kind))).iter_errors(values)
     assert [fault.message for fault in faults] == []
 
