@@ -86,8 +86,8 @@ def plan_checks(plan: ImprovementPlan, actions: Dataset) -> list[Check]:
     """Whether every row of the extract belongs to an area of the plan and has a status of its key."""
     rows, areas, statuses = actions.rows, [area.id for area in plan.areas], list(plan.status_key)
     strays = {
-        "area": ("that are no area of the plan", f"The areas are {listed(areas)}.", rows["area"].isin(areas)),
-        "status": ("that the key lacks", f"The statuses are {listed(statuses)}.", rows["status"].isin(statuses)),
+        "area": ("outside the areas of the plan", f"The areas are {listed(areas)}.", rows["area"].isin(areas)),
+        "status": ("outside the status_key of the plan", f"The statuses are {listed(statuses)}.", rows["status"].isin(statuses)),
     }
     checks = []
     for column, (finding, sentence, known) in strays.items():

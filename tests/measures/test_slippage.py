@@ -1,6 +1,7 @@
 """What has become of a plan's actions since the last report, worked out from the two lists."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pandas as pd
 import pytest
@@ -90,7 +91,7 @@ def test_a_status_that_is_not_stated_is_neither_better_nor_worse(which: str) -> 
 
 def test_every_status_has_its_place_from_worst_to_best() -> None:
     assert sorted(WORST_FIRST) == sorted(STATUSES)
-    for worse, better in zip(WORST_FIRST, WORST_FIRST[1:], strict=False):
+    for worse, better in pairwise(WORST_FIRST):
         assert change(action("a", better), action("a", worse))["is_worse"]
         assert not change(action("a", worse), action("a", better))["is_worse"]
 
