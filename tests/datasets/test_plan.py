@@ -148,7 +148,8 @@ def test_a_row_of_no_area_and_a_status_that_the_key_lacks_are_named_by_row(tmp_p
         ("improvement_actions.area.of_the_plan", "FAIL"), ("improvement_actions.status.of_the_plan", "FAIL"),
     ]  # fmt: skip
     assert found[0].message == "row 4, column area: 1 value outside the areas of the plan. The areas are 1."
-    assert found[1].message == "row 4, column status: 1 value outside the status_key of the plan. The statuses are complete and at_risk."
+    said = "row 4, column status: 1 value outside the status_key of the plan. The statuses are complete and at_risk."
+    assert found[1].message == said
     assert found[1].guidance == "Mend the rows, or add status_key to improvement_plan in the params."
     with pytest.raises(DataError, match="row 4, column area"):
         plan_actions(params, opened.datasets)
