@@ -87,7 +87,11 @@ def plan_checks(plan: ImprovementPlan, actions: Dataset) -> list[Check]:
     rows, areas, statuses = actions.rows, [area.id for area in plan.areas], list(plan.status_key)
     strays = {
         "area": ("outside the areas of the plan", f"The areas are {listed(areas)}.", rows["area"].isin(areas)),
-        "status": ("outside the status_key of the plan", f"The statuses are {listed(statuses)}.", rows["status"].isin(statuses)),
+        "status": (
+            "outside the status_key of the plan",
+            f"The statuses are {listed(statuses)}.",
+            rows["status"].isin(statuses),
+        ),
     }
     checks = []
     for column, (finding, sentence, known) in strays.items():
