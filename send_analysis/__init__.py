@@ -16,6 +16,8 @@ _FOR_NOTEBOOKS = {
     "compare": ("send_analysis.compare", None),
     "national": ("send_analysis.national.opening", None),
     "front_door": ("send_analysis.measures.front_door", None),
+    "impact": ("send_analysis.measures.impact", None),
+    "improvement_plan": ("send_analysis.measures.improvement_plan", None),
     "plans": ("send_analysis.measures.plans", None),
     "quality": ("send_analysis.measures.quality", None),
     "reviews": ("send_analysis.measures.reviews", None),

@@ -1,7 +1,7 @@
 """What a notebook imports: open a release, take its datasets, and show figures."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -15,16 +15,18 @@ from send_analysis.core.params import Params, load_params
 from send_analysis.core.params.authority import ServiceStandards
 from send_analysis.core.params.release import (
     COMMITTEE_PAPER,
-    DATASETS_OF,
     AppealableDecisions,
     Benchmark,
     DatasetName,
     NotebookName,
     SectionName,
     Team,
+    read_by,
 )
 from send_analysis.datasets.dataset import Dataset
+from send_analysis.datasets.last_report import LastReport
 from send_analysis.datasets.opening import open_datasets
+from send_analysis.datasets.plan import Plan, open_last_report, plan_actions
 from send_analysis.datasets.resolutions import resolutions_of
 from send_analysis.national.national import National
 from send_analysis.national.neighbours import InForce
@@ -44,6 +46,7 @@ class Release:
     datasets: dict[str, Dataset]
     show: Show
     read_national: Callable[[], National]
+    last_report: LastReport | None = None
 
     def dataset(self, name: DatasetName) -> Dataset:
         """A dataset by its name.
@@ -66,6 +69,17 @@ class Release:
     def resolutions(self) -> Dataset:
         """What the committee resolved and asked when it last met, from an extract or from `committee_paper.resolutions`."""
         return resolutions_of(self.params, self.datasets)
+
+    @property
+    def improvement_plan(self) -> Plan:
+        """The improvement plan, with its actions and those of the last report on it.
+
+        Raises
+        ------
+        DataError
+            When the params hold none, or the extract of its actions does not fit it.
+        """
+        return Plan(self.params, plan_actions(self.params, self.datasets), self.last_report, self.datasets)
 
     @property
     def area(self) -> Area:
@@ -133,10 +147,12 @@ def open_release(params: str | Path, section: str | None = None, *, document: st
     else:
         loaded = load_params(params)
         opened, read_national = open_datasets(loaded), lambda: open_national(loaded.national_source)
-    of_section = [] if name == COMMITTEE_PAPER else [opened.datasets[x] for x in DATASETS_OF[name] if x in opened.datasets]
+        if name in ("improvement_plan", COMMITTEE_PAPER):
+            opened = replace(opened, last_report=open_last_report(loaded))
+    of_section = [] if name == COMMITTEE_PAPER else [opened.datasets[x] for x in read_by(name) if x in opened.datasets]
     empty = [dataset.source for dataset in of_section if dataset.rows.empty]
     announce(loaded, name, str(params))
-    return Release(loaded, name, opened.datasets, Show(loaded, name, empty, record_to), read_national)
+    return Release(loaded, name, opened.datasets, Show(loaded, name, empty, record_to), read_national, opened.last_report)
 
 
 def _known(section: str | None, document: str | None) -> NotebookName:

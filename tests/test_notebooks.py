@@ -12,6 +12,13 @@ from tests.project import ROOT, copy_of_the_project, make_anytown
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 IDS = [path.stem for path in NOTEBOOKS]
 
+#: The params, and whose they are, of notebooks that are no section of the Swindon example.
+PARAMS_OF = {
+    "statutory_return": ("params/anytown/2025.yaml", "Anytown Council"),
+    "improvement_plan": ("params/anytown/2025-09.yaml", "Anytown Council"),
+    "committee_paper": ("params/oldham/2020-09.yaml", "Oldham Council"),
+}
+
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=IDS)
 def test_a_notebook_has_one_parameters_cell_and_no_outputs(path: Path) -> None:
@@ -35,12 +42,9 @@ def test_a_notebook_is_stored_as_jupyterlab_stores_it(path: Path) -> None:
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=IDS)
 def test_papermill_runs_a_notebook_from_a_users_own_shell_and_nothing_is_published(path: Path, tmp_path: Path) -> None:
     root = copy_of_the_project(tmp_path)
-    params, publisher = "params/swindon/2022-06.yaml", "Swindon Borough Council"
-    if path.stem == "statutory_return":
+    params, publisher = PARAMS_OF.get(path.stem, ("params/swindon/2022-06.yaml", "Swindon Borough Council"))
+    if params == "params/anytown/2025.yaml":
         make_anytown(root)
-        params, publisher = "params/anytown/2025.yaml", "Anytown Council"
-    if path.stem == "committee_paper":
-        params, publisher = "params/oldham/2020-09.yaml", "Oldham Council"
     papermill = [sys.executable, "-m", "papermill", f"notebooks/{path.name}", "out.ipynb"]
     command = [*papermill, "-p", "params", params]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)

@@ -13,6 +13,7 @@ from send_analysis.core.period import in_words
 from send_analysis.datasets.closures import closure_check
 from send_analysis.datasets.dataset import Dataset
 from send_analysis.datasets.in_short import why_unread
+from send_analysis.datasets.last_report import LastReport
 from send_analysis.datasets.outcome import checks_of, counts_of, naming_of
 from send_analysis.datasets.preparing import Prepared, prepare
 from send_analysis.datasets.reading import NO_LIMIT, Read, covers, read_all, taken_at
@@ -41,6 +42,7 @@ class OpenedData:
     digests : for each dataset the SHA-256 of what was read, where no file of this machine shows it.
     parts : for each dataset whose rows come from several files what tells which row stands in which.
     unread : for each dataset whose extract could not be read why that is; it is in none of the others then.
+    last_report : the last report on the improvement plan, where it names one and that has been opened (see `plan`).
     """
 
     datasets: dict[str, Dataset]
@@ -50,6 +52,7 @@ class OpenedData:
     digests: dict[str, str] = field(default_factory=dict)
     parts: dict[str, tuple[Part, ...]] = field(default_factory=dict)
     unread: dict[str, str] = field(default_factory=dict)
+    last_report: LastReport | None = None
 
 
 def open_datasets(params: Params) -> OpenedData:

@@ -37,7 +37,8 @@ class Spec:
     name, meaning : what it is called, and what one row of it is.
     schema : its columns, in order (see :func:`column`), and its row rules (see the module `rules`).
     key : the columns in which no two rows agree; without any, no two rows are the same in every column.
-    happens_on : the column whose date makes the row exist; None where the row belongs to another dataset's row.
+    happens_on : the column whose date makes the row exist; None where the row belongs to another dataset's row, or the dataset
+        is a list that is kept (see `is_kept`).
     later : what happens to the row afterwards, in order.
     parent : the dataset, and the column that both share, whose used rows the rows of this dataset belong to.
     kept : whether it is a list that somebody keeps although its rows have a day on which they came to be (see `is_kept`).

@@ -17,11 +17,13 @@ from send_analysis.core.params import Params
 from send_analysis.core.params.release import DATASETS, DatasetName
 from send_analysis.core.period import Period
 from send_analysis.datasets.dataset import Dataset
+from send_analysis.datasets.last_report import LastReport
 from send_analysis.datasets.opening import OpenedData
 from send_analysis.sources.raw_rows import Part
 
 _ABOUT = "about.json"
 _COUNTS = "counts.arrow"
+_LAST_REPORT = "last-report.arrow"
 
 
 def save(opened: OpenedData, folder: Path) -> None:
@@ -34,7 +36,11 @@ def save(opened: OpenedData, folder: Path) -> None:
         _write(dataset.rows, folder / f"{name}.arrow")
         _write(opened.set_aside[name], folder / f"{name}.set-aside.arrow")
     _write(opened.counts, folder / _COUNTS)
+    last = opened.last_report
+    if last is not None:
+        _write(last.actions, folder / _LAST_REPORT)
     about = {
+        "last_report": None if last is None else {"name": last.name, "as_at": last.as_at.isoformat()},
         "datasets": {name: _about(dataset) for name, dataset in opened.datasets.items()},
         "checks": [asdict(check) for check in opened.checks],
         "digests": opened.digests,
@@ -60,7 +66,14 @@ def load(folder: Path, params: Params) -> OpenedData:
         counts=_read(folder / _COUNTS),
         digests=about["digests"],
         parts={name: tuple(Part(**part) for part in parts) for name, parts in about["parts"].items()},
+        last_report=_last_report(folder, about["last_report"]),
     )
+
+
+def _last_report(folder: Path, about: dict[str, str] | None) -> LastReport | None:
+    if about is None:
+        return None
+    return LastReport(about["name"], date.fromisoformat(about["as_at"]), _read(folder / _LAST_REPORT))
 
 
 def _about(dataset: Dataset) -> dict[str, Any]:

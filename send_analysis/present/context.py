@@ -5,13 +5,16 @@ from typing import Any
 
 from send_analysis import __version__
 from send_analysis.core.errors import ParamsError
+from send_analysis.core.findings import listed
 from send_analysis.core.params import Params
 from send_analysis.core.params.authority import PREVIOUS_YEAR_IN_WORDS, FrontDoorStandard
 from send_analysis.core.params.release import COMMITTEE_PAPER, SectionName
 from send_analysis.core.period import in_words
 from send_analysis.measures.registry import definition
+from send_analysis.measures.slippage import WORST_FIRST
 from send_analysis.present.numbers import plain_number
 from send_analysis.present.paper import facts
+from send_analysis.present.statuses import status_words
 
 _CLOCKS = {
     "elapsed": "all hours",
@@ -94,6 +97,10 @@ def assumptions(params: Params) -> list[str]:
             front_door_standard(params.authority.service_standards.front_door),
             "Bank holidays are those of England. A time in the hour that the clocks show twice in October is the first of the "
             "two.",
+        ],
+        "improvement_plan": [
+            "An action of the improvement plan has slipped where it is due later than the last report said, has lost its due "
+            f"date or stands worse. From worst to best we rank the statuses {listed(map(status_words, WORST_FIRST))}."
         ],
     }
     said = [sentence for section in params.release.sections for sentence in of_section[section]]

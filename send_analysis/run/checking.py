@@ -12,6 +12,7 @@ from send_analysis.core.findings import counted
 from send_analysis.core.params import Params, load_params
 from send_analysis.datasets.in_short import account_in_short, faults_in_short, unread_in_short
 from send_analysis.datasets.opening import OpenedData, look_at_datasets
+from send_analysis.datasets.plan import ACTIONS, look_at_last_report, plan_checks
 from send_analysis.datasets.sense.release import sense_checks
 from send_analysis.datasets.sense.stale import stale_checks
 from send_analysis.run.data_quality import verdict
@@ -58,8 +59,12 @@ def look(params: Params) -> OpenedData:
     constants = {str(name): frozenset(extract.constants) for name, extract in params.release.extracts.items()}
     files = {str(name): extract.shown for name, extract in params.release.extracts.items()}
     more = [*stale_checks(opened.datasets, params.windows.period), *sense_checks(opened.datasets, constants)]
+    if (plan := params.release.improvement_plan) is not None and ACTIONS in opened.datasets:
+        more += plan_checks(plan, opened.datasets[ACTIONS])
     more = [replace(check, file=files[check.dataset]) for check in more]
-    return replace(opened, checks=[*opened.checks, *more, *late_corrections(params, opened)])
+    last, of_last = look_at_last_report(params)
+    checks = [*opened.checks, *more, *of_last, *late_corrections(params, opened)]
+    return replace(opened, checks=checks, last_report=last)
 
 
 def leave_checks(params: Params, opened: OpenedData) -> Path:

@@ -11,6 +11,10 @@ _WHOLE = 100.0
 _SHARES = "percent"
 
 
+#: Measures that are no counts: an action can be due earlier than it was, and a score that a plan states can be below nought.
+_MAY_BE_BELOW_NOUGHT = ("improvement_plan.due_date_moved", "improvement_plan.impact")
+
+
 def figure_checks(figures: pd.DataFrame) -> list[Check]:
     """The outcome of the checks of a release's figures, which it passes.
 
@@ -22,10 +26,11 @@ def figure_checks(figures: pd.DataFrame) -> list[Check]:
     """
     figures = figures[~figures["breakdown_topic"].str.endswith(CHANGE_TOPIC)]  # a change can be below nought
     shares = figures["unit"].eq(_SHARES)
+    below = figures[["value", "numerator", "denominator"]].lt(0).any(axis=1)
     broken = {
         "figures.percentages": shares & figures["value"].gt(_WHOLE),
         "figures.numerators": shares & figures["numerator"].gt(figures["denominator"]),
-        "figures.below_nought": figures[["value", "numerator", "denominator"]].lt(0).any(axis=1),
+        "figures.below_nought": below & ~figures["measure"].isin(_MAY_BE_BELOW_NOUGHT),
     }
     said = {
         "figures.percentages": "percentages over 100",

@@ -3,7 +3,7 @@
 import json
 import platform
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -12,7 +12,9 @@ from typing import Any
 from send_analysis.core.file_hash import file_hash
 from send_analysis.core.params import Params
 from send_analysis.core.params.release import DatasetName
+from send_analysis.datasets.last_report import LastReport
 from send_analysis.datasets.opening import OpenedData
+from send_analysis.datasets.plan import ACTIONS, last_report_params
 from send_analysis.national.national import National
 from send_analysis.run.sections import notebook_path
 from send_analysis.sen2.forms.export_files import found_files
@@ -36,10 +38,11 @@ def manifest(
         "as_at": params.release.as_at.isoformat(),
         "params": _hashes([params.path, params.path.parent / "authority.yaml"], root),
         "inputs": {
-            name: {"path": extract.shown, **_source(params, opened, name), **_plain(rows.loc[name].to_dict())}
+            name: {"path": extract.shown, **_source(params, opened.digests, name), **_plain(rows.loc[name].to_dict())}
             for name, extract in params.release.extracts.items()
         },
         "national": [vintage.as_values() for vintage in national.vintages],
+        **_last_report(params, opened.last_report),
         "notebooks": _hashes([notebook_path(root, section) for section in sections], root),
         "outputs": _hashes(sorted(path for path in staged.rglob("*") if path.is_file()), staged),
         "python": platform.python_version(),
@@ -72,7 +75,20 @@ def _hashes(paths: list[Path], root: Path) -> dict[str, str]:
     return {path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name: file_hash(path) for path in paths}
 
 
-def _source(params: Params, opened: OpenedData, name: DatasetName) -> dict[str, Any]:
+def _last_report(params: Params, last: LastReport | None) -> dict[str, Any]:
+    """What slippage is computed from: the params of the last report, and the extract of its actions where it has one."""
+    earlier = last_report_params(params)
+    if last is None or earlier is None:
+        return {}
+    told: dict[str, Any] = {"as_at": last.as_at.isoformat(), "params": _hashes([earlier.path], params.root)}
+    extract = earlier.release.extracts.get(ACTIONS)
+    if extract is not None:
+        digests = {} if last.digest is None else {str(ACTIONS): last.digest}
+        told["input"] = {"path": extract.shown, **_source(earlier, digests, ACTIONS)}
+    return {"last_report": told}
+
+
+def _source(params: Params, digests: Mapping[str, str], name: DatasetName) -> dict[str, Any]:
     """What kind of source an extract is, and the hash of what was read of it.
 
     Of a file it is that of its bytes; of a folder or pattern there is one for each file, by name, and so of a SEN2 return that
@@ -82,9 +98,9 @@ def _source(params: Params, opened: OpenedData, name: DatasetName) -> dict[str, 
     extract = params.release.extracts[name]
     if extract.query is not None:
         asked = sha256(extract.query.encode()).hexdigest()
-        return {"kind": "query", "query_sha256": asked, "sha256": opened.digests.get(name)}
+        return {"kind": "query", "query_sha256": asked, "sha256": digests.get(name)}
     if extract.is_remote:
-        return {"kind": "remote", "sha256": opened.digests.get(name)}
+        return {"kind": "remote", "sha256": digests.get(name)}
     files = params.extract_files(extract)
     if extract.sen2 and len(files) == 1 and files[0].suffix.lower() == ".csv":
         with found_files(files[0], extract.shown) as export:

@@ -15,7 +15,7 @@ from send_analysis.national.opening import open_national
 PUBLISHED_FILES = "published_files"
 
 #: The notebooks that compare with published figures.
-_COMPARING: frozenset[NotebookName] = frozenset({"national_comparison", COMMITTEE_PAPER})
+_COMPARING: frozenset[NotebookName] = frozenset({"national_comparison", "improvement_plan", COMMITTEE_PAPER})
 
 
 def compares(params: Params) -> bool:

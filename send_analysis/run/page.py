@@ -8,7 +8,7 @@ from send_analysis.core.checks import Check
 from send_analysis.core.figures import Figures, concat_figures
 from send_analysis.core.findings import listed
 from send_analysis.core.params import Params
-from send_analysis.core.params.release import COMMITTEE_PAPER, DATASETS_OF
+from send_analysis.core.params.release import COMMITTEE_PAPER, DATASETS_OF, read_by
 from send_analysis.core.period import Period, in_words
 from send_analysis.datasets.dataset import Dataset
 from send_analysis.datasets.opening import NO_LIMIT, OpenedData
@@ -91,7 +91,7 @@ def _warnings(checks: Sequence[Check]) -> list[dict[str, Any]]:
     about = {check.message: {each.dataset for each in stale if each.message == check.message} for check in stale}
     texts = _together((label(check.dataset), f"{check.message[:1].lower()}{check.message[1:]}") for check in stale)
     return [
-        {"text": text, "sections": [section for section, datasets in DATASETS_OF.items() if found & set(datasets)]}
+        {"text": text, "sections": [section for section in DATASETS_OF if found & set(read_by(section))]}
         for text, found in zip(texts, about.values(), strict=True)
     ]
 

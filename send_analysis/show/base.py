@@ -33,6 +33,7 @@ from send_analysis.present.tiles import tiles
 if TYPE_CHECKING:
     from send_analysis.show.national import NationalShow
     from send_analysis.show.paper import PaperShow
+    from send_analysis.show.plan import PlanShow
 
 #: Marks an output as made here; the exporter publishes no other.
 MARK = "send_analysis"
@@ -79,6 +80,13 @@ class Show:
         from send_analysis.show.paper import PaperShow
 
         return PaperShow(self)
+
+    @cached_property
+    def plan(self) -> "PlanShow":
+        """What is shown of an improvement plan."""
+        from send_analysis.show.plan import PlanShow
+
+        return PlanShow(self)
 
     def tiles(
         self, figures: Figures, *measures: str, over: str = "year_to_date", topic: str = TOTAL, breakdown: str = TOTAL

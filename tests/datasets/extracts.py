@@ -57,6 +57,10 @@ SOUND: dict[str, dict[str, str]] = {
     "contacts": {
         "contact_id": "C-{}", "received_at": "2022-05-03 09:30", "channel": "email", "responded_at": "2022-05-04 10:00",
     },
+    "improvement_actions": {
+        "area": "1", "action_id": "I-{}", "action": "Agree how advice is chased", "owner": "Head of SEND",
+        "due_on": "2022-09-30", "status": "complete", "evidence": "The agreement is signed", "completed_on": "2022-05-31",
+    },
     "resolutions": {
         "raised_on": "2022-03-0{}", "kind": "question", "raised_by": "members", "text": "How many plans are late?",
         "asks_for_action": "yes", "answer": "", "answered_on": "", "due_on": "2022-09-30", "due_text": "",

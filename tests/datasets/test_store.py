@@ -77,7 +77,7 @@ def test_saving_twice_gives_the_same_bytes(tmp_path):
         (tmp_path / "two" / name).read_bytes() for name in names
     ]
     assert set(json.loads((tmp_path / "one" / "about.json").read_text(encoding="utf-8"))) == {
-        *("datasets", "checks", "digests", "parts"),
+        *("datasets", "checks", "digests", "parts", "last_report"),
     }
 
 

@@ -22,6 +22,7 @@ MAY_BE_ABSENT = {
     "placements": {"urn", "ukprn", "rank", "left_on", "sen_unit", "resourced_provision"},
     "reviews": {"draft_sent_on", "phase_transfer_due_on", "phase_transfer_on"},
     "audits": {"auditor_role"}, "resolutions": {"asks_for_action", "due_text"},
+    "improvement_actions": {"evidence", "completed_on"},
 }  # fmt: skip
 
 

@@ -21,7 +21,10 @@ from tests.measures.builders import SWINDON, dataset
 
 ALL = list(definitions().values())
 RATES = ("percent", "per 100")
-UNITS = {*RATES, "weeks", "requests", "assessments", "plans", "reviews", "cases", "appeals", "contacts", "rows", "items"}
+UNITS = {
+    *RATES, "weeks", "days", "requests", "assessments", "plans", "reviews", "cases", "appeals", "contacts", "rows", "actions",
+    "milestones", "as stated", "items",
+}  # fmt: skip
 
 WHOLE = {
     "id": "front_door.asked", "title": "Questions asked", "label": "Questions", "dataset": "contacts", "unit": "contacts",

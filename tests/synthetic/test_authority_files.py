@@ -91,5 +91,6 @@ def test_beside_a_return_stands_what_it_does_not_hold(tmp_path: Path) -> None:
     made = synthesise(tmp_path / "made", form="sen2-csv", **SMALL)
     assert len(list((tmp_path / "made" / "sen2").iterdir())) == 9
     assert {path.name for path in made.folder.glob("*.csv")} == {
-        f"{name}.csv" for name in ("advice", "audits", "audit_sections", "golden_thread", "appeals", "contacts")
+        f"{name}.csv"
+        for name in ("advice", "audits", "audit_sections", "golden_thread", "appeals", "contacts", "improvement_actions")
     }

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from send_analysis.core.params.documents import document_faults
 from send_analysis.core.params.local_files import local_files
+from send_analysis.core.params.plan_faults import plan_faults
 from send_analysis.core.params.release import DATASETS_OF, SEN2, Extract, Post, ReleaseParams
 from send_analysis.core.params.yaml_lines import Document, Fault, Place
 
@@ -147,6 +148,7 @@ def faults_between(
         if team.name in [each.name for each in release.teams[:number]]:
             found.append((("teams", number, "name"), f"{team.name!r} stands twice. Give each team a name of its own."))
         found.extend((("teams", number, "posts", index), fault) for index, fault in _reporting_faults(team.posts))
+    found.extend(plan_faults(release))
     if root is not None:
         found.extend(_missing_files(release, root))
     for rule in rules:

@@ -9,6 +9,7 @@ from send_analysis.core.errors import ParamsError
 from send_analysis.core.figures import Area
 from send_analysis.core.params.authority import AuthorityParams
 from send_analysis.core.params.checking import Rule, checked, faults_between
+from send_analysis.core.params.last_report import last_report_faults
 from send_analysis.core.params.local_files import local_files
 from send_analysis.core.params.release import DatasetName, Extract, ReleaseParams
 from send_analysis.core.params.yaml_lines import Fault, read_yaml
@@ -107,7 +108,9 @@ def load_params(
     else:
         authority, reports[authority_path] = checked(AuthorityParams, read_yaml(authority_path))
     if release is not None:
-        faults.extend(faults_between(release, document, found, root if files == "checked" else None, rules))
+        among_files = [lambda each: last_report_faults(each, found)] if files == "checked" else []
+        here = root if files == "checked" else None
+        faults.extend(faults_between(release, document, found, here, [*among_files, *rules]))
     if any(reports.values()) or release is None or authority is None:
         raise ParamsError(_report(reports, root))
     return Params(root, found, authority, release)

@@ -8,13 +8,16 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, mo
 from send_analysis.core.params.addresses import without_secrets
 from send_analysis.core.params.committee_paper import CommitteePaper
 from send_analysis.core.params.fields import Day, Model, ReportedPeriod
+from send_analysis.core.params.improvement_plan import ImprovementPlan
 from send_analysis.core.params.national import Stated
 
 DatasetName = Literal[
     "requests", "advice", "plans", "needs", "placements", "reviews",
-    "audits", "audit_sections", "golden_thread", "appeals", "contacts", "resolutions",
+    "audits", "audit_sections", "golden_thread", "appeals", "contacts", "improvement_actions", "resolutions",
 ]  # fmt: skip
-SectionName = Literal["timeliness", "statutory_return", "quality", "tribunal", "front_door", "national_comparison"]
+SectionName = Literal[
+    "timeliness", "statutory_return", "quality", "tribunal", "front_door", "national_comparison", "improvement_plan"
+]
 DocumentName = Literal["performance_page", "committee_paper"]
 
 #: What has a notebook of its own: each section of the performance page, and the committee paper, which is none.
@@ -30,7 +33,7 @@ COMMITTEE_PAPER: Literal["committee_paper"] = "committee_paper"
 SECTIONS: tuple[SectionName, ...] = ("timeliness", "quality", "tribunal", "front_door")
 DATASETS: tuple[DatasetName, ...] = get_args(DatasetName)
 
-#: The datasets that each section's notebook reads.
+#: The datasets that each section's notebook needs.
 DATASETS_OF: dict[SectionName, tuple[DatasetName, ...]] = {
     "timeliness": ("requests", "advice"),
     "statutory_return": ("requests", "plans", "needs", "placements", "reviews"),
@@ -38,7 +41,16 @@ DATASETS_OF: dict[SectionName, tuple[DatasetName, ...]] = {
     "tribunal": ("appeals",),
     "front_door": ("contacts",),
     "national_comparison": (),
+    "improvement_plan": (),
 }
+
+#: The datasets that a section reads where there is an extract of them: a plan's actions may stand in params as well.
+ALSO_READ: dict[SectionName, tuple[DatasetName, ...]] = {"improvement_plan": ("improvement_actions",)}
+
+
+def read_by(section: SectionName) -> tuple[DatasetName, ...]:
+    """Every dataset that a section reads, whether or not it needs it."""
+    return (*DATASETS_OF[section], *ALSO_READ.get(section, ()))
 
 
 #: The datasets that a SEN2 return holds.
@@ -222,12 +234,15 @@ class ReleaseParams(Model):
     notice: str = Field(
         default="", description="what a reader must know before anything else: said at the top of every document"
     )
-    extracts: Annotated[dict[DatasetName, ExtractField], BeforeValidator(_spread_sen2)] = Field(default_factory=dict)
+    extracts: Annotated[dict[DatasetName, ExtractField], BeforeValidator(_spread_sen2)] = Field(
+        default_factory=dict, json_schema_extra={"propertyNames": {"enum": [*DATASETS, SEN2]}}
+    )
     windows: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], NamedWindow] = Field(default_factory=dict)
     benchmarks: tuple[Benchmark, ...] = Field(default=(), strict=False)
     appealable_decisions: tuple[AppealableDecisions, ...] = Field(default=(), strict=False)
     stated: tuple[Stated, ...] = Field(default=(), strict=False)
     teams: tuple[Team, ...] = Field(default=(), strict=False)
+    improvement_plan: ImprovementPlan | None = None
     documents: tuple[DocumentName, ...] = Field(
         default=(PERFORMANCE_PAGE,), strict=False, min_length=1, description="what a run makes"
     )

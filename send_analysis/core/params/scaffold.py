@@ -78,12 +78,21 @@ def _rewritten(text: str, reported: Period, name: str, last: str) -> str:
             text = text.replace(found[0], _without_dates(found[0], key))
     for key in _OF_ONE_PERIOD:
         text = re.sub(_block(key), "", text, flags=re.MULTILINE)
+    if found := re.search(_block("improvement_plan"), text, flags=re.MULTILINE):
+        text = text.replace(found[0], _reporting_since(found[0], last.removesuffix(".yaml")))
     for key, value in (("period", f"{first}..{name}" if first != name else name), ("as_at", reported.end.isoformat())):
         text = re.sub(rf"^({key}:\s*).*", rf"\g<1>{value}", text, count=1, flags=re.MULTILINE)
     text = re.sub(r"\A(#.*\n)+", "", text)
     return (
         f"# {reported.label}, begun from {last}. Check each date and extract, and write the commentary.\n{text.rstrip()}\n"
     )
+
+
+def _reporting_since(block: str, last: str) -> str:
+    """The block of an improvement plan with the file begun from as its last report."""
+    said, number = re.subn(r"^([ \t]+last_report:\s*)\S+", rf"\g<1>{last}", block, count=1, flags=re.MULTILINE)
+    # Where it had none it was the first report: the key is put before the others, as far in as they are.
+    return said if number else re.sub(r"\n([ \t]+)", rf"\n\g<1>last_report: {last}\n\g<1>", block, count=1)
 
 
 def _block(key: str) -> str:

@@ -8,6 +8,7 @@ from send_analysis.datasets.specs.audit_sections import AUDIT_SECTIONS
 from send_analysis.datasets.specs.audits import AUDITS
 from send_analysis.datasets.specs.contacts import CONTACTS
 from send_analysis.datasets.specs.golden_thread import GOLDEN_THREAD
+from send_analysis.datasets.specs.improvement_actions import IMPROVEMENT_ACTIONS
 from send_analysis.datasets.specs.needs import NEEDS
 from send_analysis.datasets.specs.placements import PLACEMENTS
 from send_analysis.datasets.specs.plans import PLANS
@@ -19,7 +20,7 @@ SPECS: dict[DatasetName, Spec] = {
     spec.name: spec
     for spec in (
         *(REQUESTS, ADVICE, PLANS, NEEDS, PLACEMENTS, REVIEWS),
-        *(AUDITS, AUDIT_SECTIONS, GOLDEN_THREAD, APPEALS, CONTACTS, RESOLUTIONS),
+        *(AUDITS, AUDIT_SECTIONS, GOLDEN_THREAD, APPEALS, CONTACTS, IMPROVEMENT_ACTIONS, RESOLUTIONS),
     )
 }
 

@@ -39,7 +39,7 @@ def words_of(name: str) -> tuple[str, ...]:
 def is_never_used(name: str, dataset: str) -> bool:
     """Whether a column is left alone because of its name: it tells a person, or is about the record."""
     plain = set(_WORD.findall(_CAMEL.sub(" ", name).casefold()))
-    allowed = {"officer"} if dataset == "audits" else set()
+    allowed = {"officer"} if dataset in ("audits", "improvement_actions") else set()  # there it is a post
     return bool(plain & (_NEVER - allowed))
 
 

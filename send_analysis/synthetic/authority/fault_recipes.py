@@ -75,6 +75,9 @@ RECIPES: Mapping[str, Change] = {
     "appeals.sections.only_with_ground": {"ground": "refusal_to_assess", "sections": "B;F"},
     "appeals.outcome_on.not_before_registered_on": {**_CONCEDED, "outcome_on": -3},
     "appeals.outcome_on.together_with_outcome": {**_CONCEDED, "outcome_on": None},
+    "improvement_actions.due_on.not_long_ago": {"due_on": LONG_AGO},
+    "improvement_actions.completed_on.not_long_ago": {"status": "complete", "completed_on": LONG_AGO},
+    "improvement_actions.completed_on.only_with_status": {"status": "on_track", "completed_on": "2025-01-06"},
     "contacts.received_at.not_long_ago": {"received_at": LONG_AGO_AT},
     "contacts.responded_at.not_before_received_at": {"responded_at": -1},
 }  # fmt: skip
@@ -104,4 +107,5 @@ ALTERED: Mapping[str, tuple[str, str, str]] = {
     "golden_thread": ("present", "true", "false"),
     "appeals": ("person_id", "SYN-P-OTHER", "SYN-P-ANOTHER"),
     "contacts": ("channel", "email", "post"),
+    "improvement_actions": ("owner", "Made-up post", "Another made-up post"),
 }

@@ -13,6 +13,7 @@ from send_analysis.synthetic.authority.appeals import add_appeals, make_appeals
 from send_analysis.synthetic.authority.audits import audit_days, make_audits
 from send_analysis.synthetic.authority.columns import CHUNK, slices
 from send_analysis.synthetic.authority.contacts import make_contacts
+from send_analysis.synthetic.authority.improvement import make_actions
 from send_analysis.synthetic.authority.population import has_plan, is_active, make_cases
 from send_analysis.synthetic.authority.span import Span
 
@@ -43,6 +44,7 @@ class Authority:
         return {
             "requests": self._requests, "advice": self._advice, "plans": self._plans, "needs": self._needs,
             "placements": self._placements, "reviews": self._reviews, "appeals": self._appeals, "contacts": self._log,
+            "improvement_actions": self._improvement,
         }[name]()  # fmt: skip
 
     def _chosen(self, chosen: pd.Series) -> Iterator[pd.DataFrame]:
@@ -75,6 +77,9 @@ class Authority:
 
     def _log(self) -> Tables:
         return make_contacts(self.rng("contacts"), self.span, self._contacts)
+
+    def _improvement(self) -> Tables:
+        yield make_actions(self.rng("improvement"), self.span)
 
     def _of_audits(self, name: DatasetName) -> Tables:
         days = audit_days(self.rng("audit_days"), self.span, self.cases)

@@ -102,3 +102,24 @@ def test_an_existing_file_is_never_overwritten(last: Path) -> None:
 def test_what_cannot_be_begun_is_explained(last: Path, authority: str, period: str, message: str) -> None:
     with pytest.raises(UsageError, match=message):
         scaffold(authority, period)
+
+
+PLAN = """\
+improvement_plan:                # in two areas
+  title: Accelerated Progress Plan
+  kind: accelerated_progress_plan
+  submitted_on: 2022-01
+  areas:
+    - {id: "1", name: Waiting}
+"""
+
+
+def test_a_plan_that_is_begun_again_reports_on_what_has_changed_since_the_file_it_was_begun_from(last: Path) -> None:
+    file = last / "params/swindon/2022-06.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + PLAN, encoding="utf-8")
+    first = scaffold("swindon", "2022-08")
+    assert "in two areas" in first.read_text(encoding="utf-8")
+    for written, reported_last in ((first, "2022-06"), (scaffold("swindon", "2022-10"), "2022-08")):
+        plan = load_params(written).release.improvement_plan
+        assert plan is not None
+        assert plan.last_report == reported_last

@@ -23,8 +23,8 @@ _AllText.yaml_implicit_resolvers = {
 @pytest.mark.parametrize(
     ("kind", "file"),
     [
-        ("release", "swindon/2022-06.yaml"),
-        ("release", "swindon/2022-04.yaml"),
+        *(("release", f"swindon/{name}.yaml") for name in ("2022-06", "2022-04")),
+        *(("release", f"anytown/{name}.yaml") for name in ("2025-09", "2025")),
         ("release", "oldham/2020-09.yaml"),
         ("authority", "swindon/authority.yaml"),
         ("authority", "oldham/authority.yaml"),

@@ -120,6 +120,20 @@ def review(n: int) -> Row:
     }
 
 
+def improvement_action(n: int) -> Row:
+    status = in_turn(n, "complete", "on_track", "at_risk", "off_track", "not_started", "complete")
+    return {
+        "area": in_turn(n // 14, "1", "2", "3", "4"),
+        "action_id": f"SYN-I-{n:03}",
+        "action": f"Synthetic action {n}",
+        "owner": in_turn(n, "Head of SEND", "Designated Clinical Officer", "Quality Assurance Manager"),
+        "due_on": "" if n % 9 == 8 else day(n, 90),
+        "status": status,
+        "evidence": "" if status == "not_started" else f"Synthetic evidence {n}",
+        "completed_on": day(n, 60) if status == "complete" else "",
+    }
+
+
 def written(form: str) -> Callable[[str], str]:
     """A function that writes a day or a moment in a form."""
 
@@ -305,6 +319,25 @@ LAYOUTS: dict[str, tuple[Callable[[int], Row], list[Layout]]] = {
                 ("ehcp_id", "plan_id", AS_IS), ("client_id", "person_id", AS_IS), ("first_issued", "issued_on", NAMED),
                 ("end_date", "ceased_on", NAMED), ("end_reason", "cease_reason", AS_IS),
                 ("plan_status", "active", {"true": "Active", "false": "Ceased"}),
+            ),
+        ],
+    ),
+    "improvement_actions": (
+        improvement_action,
+        [
+            (
+                ("Area of weakness", "area", AS_IS), ("Ref", "action_id", AS_IS), ("What we will do", "action", AS_IS),
+                ("Lead officer", "owner", AS_IS), ("By when", "due_on", UK),
+                ("BRAG", "status", {"complete": "Blue", "on_track": "Green", "at_risk": "Amber", "off_track": "Red",
+                                    "not_started": "Not started"}),
+                ("Progress update", "evidence", AS_IS), ("Date completed", "completed_on", UK),
+            ),
+            (
+                ("Priority", "area", AS_IS), ("Action No", "action_id", AS_IS), ("Action", "action", AS_IS),
+                ("Owner", "owner", AS_IS), ("Target date", "due_on", NAMED),
+                ("Status", "status", {"complete": "Completed", "on_track": "On track", "at_risk": "Minor delay",
+                                      "off_track": "Overdue", "not_started": "Not yet started"}),
+                ("Comments", "evidence", AS_IS),
             ),
         ],
     ),
