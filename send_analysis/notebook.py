@@ -10,7 +10,7 @@ from typing import cast, get_args
 from IPython.display import display
 
 from send_analysis.core.errors import DataError, ParamsError
-from send_analysis.core.figures import Area
+from send_analysis.core.figures import TOTAL, Area
 from send_analysis.core.params import Params, load_params
 from send_analysis.core.params.authority import ServiceStandards
 from send_analysis.core.params.release import (
@@ -79,7 +79,8 @@ class Release:
         DataError
             When the params hold none, or the extract of its actions does not fit it.
         """
-        return Plan(self.params, plan_actions(self.params, self.datasets), self.last_report, self.datasets)
+        published = self.national.figures.select(topic=TOTAL, area=self.area.code)
+        return Plan(self.params, plan_actions(self.params, self.datasets), self.last_report, self.datasets, (published,))
 
     @property
     def area(self) -> Area:

@@ -18,6 +18,12 @@ def missing_files(sentences: Iterable[str], how_to: str = "") -> str:
     return f'<p class="no-data">{text}</p>'
 
 
+def differences(sentences: Iterable[str]) -> str:
+    """What others state and the data do not say, as a list."""
+    items = "".join(f"<li>{escape(each)}</li>" for each in sentences)
+    return f"<p>Here the data say something else than what was stated, and this page says what the data say:</p><ul>{items}</ul>"
+
+
 def sources_of(national: National, neighbours: InForce | None, as_at: date) -> str:
     """The files and the version of the neighbours, as HTML; empty where there are neither."""
     used = [vintage for vintage in national.vintages if vintage in set(national.complete.values())]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from send_analysis.compare.between_areas import quartile_cut_offs
 from send_analysis.compare.changes import CHANGE, CHANGE_TOPIC
 from send_analysis.compare.peers import NEIGHBOURS
+from send_analysis.compare.stated import stated_checks
 from send_analysis.core.figures import CROSS, TOTAL, Figures, concat_figures
 from send_analysis.core.period import Period
 from send_analysis.core.topics import LOWER, NEIGHBOURS_TOPIC, QUARTILE, RANK, RANK_TOPIC
@@ -19,7 +20,7 @@ from send_analysis.national.opening import HOW_TO
 from send_analysis.present.breaks import Break
 from send_analysis.present.charts import line_chart, position_chart, strip_chart
 from send_analysis.present.layout import Header, Layout, period_headers
-from send_analysis.present.national_notes import missing_files, sources_of
+from send_analysis.present.national_notes import differences, missing_files, sources_of
 from send_analysis.present.standing import place_in_words
 from send_analysis.present.tables import table
 
@@ -90,6 +91,14 @@ class NationalShow:
         rows = [Header(row["area_name"], area=row["area_code"]) for row in every.frame.to_dict("records")]
         layout = self._in_last_year(released, measure, rows, "among all authorities")
         self._show.display(position_chart(layout, self._own.code, ENGLAND.code))
+
+    def stated(self, national: National, neighbours: InForce | None) -> None:
+        """Where a minute or a page states of the authority's standing what the data do not say; nothing where all agree."""
+        params = self._show.params
+        version = neighbours.model.version if neighbours else ""
+        checks = stated_checks(national, self._own, params.release.stated, version, params.release.as_at)
+        if differing := [check.message for check in checks if check.found_something]:
+            self._show.display(differences(differing))
 
     def sources(self, national: National, neighbours: InForce | None) -> None:
         """Which files the figures are from and of which edition, and which version of the neighbours was used and why."""
