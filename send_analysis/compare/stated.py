@@ -13,6 +13,7 @@ from send_analysis.core.params.release import ReleaseParams
 from send_analysis.core.params.yaml_lines import Place as PlaceInParams
 from send_analysis.measures.registry import definition, definitions
 from send_analysis.national.national import National
+from send_analysis.national.vintage import in_short
 
 _WORDS = {
     "value": "the value",
@@ -61,4 +62,4 @@ def _held_against(name: str, said: str, stated: Stated, found: Place) -> Check:
     if number == stated.number:
         return Check(name, "PASS", f"{said}; so do the data.", 1)
     advice = "What is published follows the data."
-    return Check(name, "WARNING", f"{said}; the data say {number:g} ({found.source}).", 1, advice)
+    return Check(name, "WARNING", f"{said}; the data say {number:g} ({in_short(found.source)}).", 1, advice)

@@ -154,6 +154,6 @@ def _stated(plan: Plan, measure: ImpactMeasure, point: Point, value: ImpactValue
         "breakdown_topic": TOPIC, "breakdown": cell.breakdown,
         "numerator": np.nan, "denominator": np.nan, "value": np.nan if value.value is None else value.value,
         "unit": unit_of(measure), "lower": np.nan, "upper": np.nan,
-        "symbol": value.symbol or ("x" if named else ""), "status": STATED, "source": value.source or plan.params.path.name,
+        "symbol": value.symbol or ("x" if named else ""), "status": STATED, "source": value.source or "the improvement plan",
     }  # fmt: skip
     return cell, row

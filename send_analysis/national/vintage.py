@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -12,6 +13,7 @@ import yaml
 
 from send_analysis.core.errors import DataError
 from send_analysis.core.file_hash import file_hash
+from send_analysis.core.period import in_words, month_in_words
 
 #: What is added to a file's name to name the file beside it that tells where it comes from; `national fetch` writes it.
 SIDECAR = ".source.json"
@@ -47,14 +49,32 @@ class Vintage:
 
     @property
     def text(self) -> str:
-        """The vintage as a source line says it."""
-        about = [f"published {self.published}" if self.published else "", f"version {self.version}" if self.version else ""]
-        known = ", ".join(filter(None, [self.publication, self.release, *about]))
-        return f"{known} ({self.file}, SHA-256 {self.sha256[:12]}…)"
+        """The vintage as a source line says it; :func:`in_short` gives what stands before the file."""
+        published = f"published {_day_or_month(self.published)}" if self.published else ""
+        version = f"version {self.version}" if self.version else ""
+        known = ", ".join(filter(None, [self.publication, self.release, published, version]))
+        return f"{known} ({self.file}, checksum {self.sha256[:12]}…)"
 
     def as_values(self) -> dict[str, Any]:
         """As plain values, for JSON; null where nobody has said it."""
         return {name: value if value != "" else None for name, value in asdict(self).items()}
+
+
+def in_short(text: str) -> str:
+    """A source line without the file and its checksum."""
+    return text.partition(" (")[0] if ", checksum " in text else text
+
+
+def _day_or_month(published: str) -> str:
+    """A day or month of publication as readers write it: "26 June 2025", "July 2025"; any other text as it is."""
+    try:
+        return in_words(date.fromisoformat(published))
+    except ValueError:
+        pass
+    try:
+        return month_in_words(date.fromisoformat(f"{published}-01"))
+    except ValueError:
+        return published
 
 
 def vintage_of(path: Path, publication: str, last_year: int) -> Vintage:

@@ -16,6 +16,7 @@ from send_analysis.measures.impact import Cell as Found
 from send_analysis.measures.impact import polarity_of
 from send_analysis.measures.registry import definition
 from send_analysis.measures.tally import COMPUTED
+from send_analysis.national.vintage import in_short
 from send_analysis.present.improvement_plan import area_name
 from send_analysis.present.numbers import counts_text, figure_text, has_number, plain_number, symbol_of
 from send_analysis.present.words import Cell, words_table
@@ -53,7 +54,7 @@ def _row(
 def _source(figure: pd.Series, plan: Plan) -> str:
     """Where a value comes from: of our own rows without the file's name, into which councils put all sorts of things."""
     if figure["status"] != COMPUTED:
-        return str(figure["source"])
+        return in_short(str(figure["source"]))
     as_at = plan.params.windows_for(definition(figure["measure"]).dataset).as_at
     return f"the authority's own records, as at {in_words(as_at)}"
 

@@ -27,7 +27,7 @@ def differences(sentences: Iterable[str]) -> str:
 def sources_of(national: National, neighbours: InForce | None, as_at: date) -> str:
     """The files and the version of the neighbours, as HTML; empty where there are neither."""
     used = [vintage for vintage in national.vintages if vintage in set(national.complete.values())]
-    notes = [_neighbours(neighbours, as_at)] if neighbours else []
+    notes = []
     later = [each for each in used if each.published and each.published[:7] > f"{as_at:%Y-%m}"]
     if later:
         notes.append(
@@ -37,11 +37,13 @@ def sources_of(national: National, neighbours: InForce | None, as_at: date) -> s
     notes += ["Contains public sector information licensed under the Open Government Licence v3.0."] if used else []
     items = "".join(f"<li>{escape(each.text)}</li>" for each in used)
     told = f"<p>Published figures are from these files:</p><ul>{items}</ul>" if items else ""
-    return told + "".join(f"<p>{escape(note)}</p>" for note in notes)
+    version = neighbours_version(neighbours, as_at) if neighbours else ""
+    return told + version + "".join(f"<p>{escape(note)}</p>" for note in notes)
 
 
-def _neighbours(used: InForce, as_at: date) -> str:
+def neighbours_version(used: InForce, as_at: date) -> str:
+    """Which version of the neighbours was used, as a paragraph."""
     said = f"Statistical neighbours are those of the Department’s model of {used.model.version}"
     if used.was_in_force:
-        return f"{said}, which was in force on {in_words(as_at)}."
-    return f"{said}. No version that was in force on {in_words(as_at)} is at hand, so the nearest is used."
+        return f"<p>{said}, which was in force on {in_words(as_at)}.</p>"
+    return f"<p>{said}. No version that was in force on {in_words(as_at)} is at hand, so the nearest is used.</p>"

@@ -20,7 +20,7 @@ from send_analysis.national.opening import HOW_TO
 from send_analysis.present.breaks import Break
 from send_analysis.present.charts import line_chart, position_chart, strip_chart
 from send_analysis.present.layout import Header, Layout, period_headers
-from send_analysis.present.national_notes import differences, missing_files, sources_of
+from send_analysis.present.national_notes import differences, missing_files, neighbours_version, sources_of
 from send_analysis.present.standing import place_in_words
 from send_analysis.present.tables import table
 
@@ -91,6 +91,11 @@ class NationalShow:
         rows = [Header(row["area_name"], area=row["area_code"]) for row in every.frame.to_dict("records")]
         layout = self._in_last_year(released, measure, rows, "among all authorities")
         self._show.display(position_chart(layout, self._own.code, ENGLAND.code))
+
+    def version(self, neighbours: InForce | None) -> None:
+        """Which version of the neighbours was used, and why where none was in force; nothing where there is none."""
+        if neighbours:
+            self._show.display(neighbours_version(neighbours, self._show.params.release.as_at))
 
     def stated(self, national: National, neighbours: InForce | None) -> None:
         """Where a minute or a page states of the authority's standing what the data do not say; nothing where all agree."""
