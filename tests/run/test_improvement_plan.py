@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 import yaml
 from bs4 import BeautifulSoup
+from playwright.sync_api import sync_playwright
 
 from send_analysis.core.params import load_params
 from send_analysis.publish.page import check_page
@@ -85,6 +86,22 @@ def test_the_page_can_be_published_and_hostile_text_is_text_in_it(page: str) -> 
     assert check_page(page) == []
     assert "<script" not in page
     assert page.count("&lt;script&gt;") >= 4
+
+
+def test_at_320_pixels_every_row_can_be_read_without_scrolling_and_is_still_a_row_of_a_table(
+    output: Path, chromium: str
+) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        opened = browser.new_page(viewport={"width": 320, "height": 800})
+        opened.goto((output / "public/index.html").as_uri())
+        table = opened.get_by_role("table", name="Area 1: How long families wait for a plan: actions")
+        assert table.evaluate("each => each.parentElement.scrollWidth <= each.parentElement.clientWidth")
+        assert table.get_by_role("row").count() == 4
+        assert table.get_by_role("rowheader").first.text_content().startswith("1.1")
+        label = "each => getComputedStyle(each, '::before').content"
+        assert table.get_by_role("cell", name="Designated Clinical Officer").evaluate(label) == '"Owner: "'
+        browser.close()
 
 
 def test_every_number_of_the_plan_is_a_figure(output: Path) -> None:
