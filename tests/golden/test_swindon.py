@@ -84,8 +84,7 @@ def test_plans_on_time_fall_month_by_month_in_2022_as_the_publication_says(relea
     ],
 )
 def test_the_page_says_what_the_publication_said(release: Release, sentence: str) -> None:
-    text = " ".join(BeautifulSoup(release.page, "html.parser").get_text(" ").split())
-    assert sentence in text.replace(" ,", ",").replace(" .", ".")
+    assert sentence in release.text
 
 
 def test_the_largest_kinds_of_appeal_come_in_the_order_of_the_publication(release: Release) -> None:
@@ -104,7 +103,7 @@ def test_the_largest_kinds_of_appeal_come_in_the_order_of_the_publication(releas
 def test_the_page_is_in_the_order_of_the_publication(release: Release) -> None:
     headings = [each.get_text(strip=True) for each in BeautifulSoup(release.page, "html.parser").select("main h2")]
     assert [each.split()[0] for each in headings if each != "Contents"] == [
-        "What", "Timeliness", "Quality", "Team", "Appeals", "SEND", "Contact", "Data",
+        "What", "Timeliness", "Quality", "Team", "Appeals", "SEND", "Compared", "Contact", "Data",
     ]  # fmt: skip
 
 
