@@ -30,8 +30,8 @@ def slippage(plan: Plan, figures: ReleasableFigures) -> str:
     """
     if plan.last is None:
         return paragraphs(
-            "This is the first report on the plan. The next one will say what has changed since then, worked out from the two "
-            "lists of actions."
+            "This is the first report made here on the plan. The next one will say what has changed since then, worked out from "
+            "the two lists of actions."
         )
     day = Period(plan.actions.windows.as_at, plan.actions.windows.as_at)
     rows: list[list[Cell]] = [

@@ -21,6 +21,9 @@ SHAPES: dict[Status, str] = {
 #: What stands where an action states no status.
 _NO_STATUS = "not stated"
 
+#: Between the shape and the words, so that they stay on one line.
+_JOINT = "\N{NO-BREAK SPACE}"
+
 
 def status_words(status: Any) -> str:
     """A status in a sentence: "on track", or "not stated" where it is missing."""
@@ -29,7 +32,7 @@ def status_words(status: Any) -> str:
 
 def status_cell(status: Any) -> Markup:
     """A status in a table: its shape, hidden from screen readers, and its word."""
-    word = status_words(status).capitalize()
+    word = status_words(status).capitalize().replace(" ", _JOINT)
     if (shape := SHAPES.get(status)) is None:
         return Markup("{}").format(word)
-    return Markup('<span class="shape" aria-hidden="true">{}</span>\N{NO-BREAK SPACE}{}').format(shape, word)
+    return Markup('<span class="shape" aria-hidden="true">{}</span>{}{}').format(shape, _JOINT, word)

@@ -184,7 +184,7 @@ def test_changes_are_told_by_kind_and_no_action_disappears_without_a_word() -> N
 
 def test_the_first_report_says_that_it_is_the_first() -> None:
     plan = improvement_plan(TWO_AREAS)
-    assert slippage(plan, figures_of(plan)).startswith("<p>This is the first report on the plan.")
+    assert slippage(plan, figures_of(plan)).startswith("<p>This is the first report made here on the plan.")
 
 
 # Whatever people write
