@@ -38,10 +38,11 @@ class Entry:
 
 
 #: Measures that the Department publishes and no dataset of ours gives: they come from published figures alone.
-PUBLISHED_ONLY: frozenset[str] = frozenset()
+PUBLISHED_ONLY = frozenset({"tribunal.appeal_rate_with_reviews"})
 
 #: Measures that cannot be named, and why.
 NOT_NAMED: Mapping[str, str] = {
+    "committee_paper.resolutions": "it counts what a committee resolved and asked and does not show whether actions work",
     "data_quality.rows": "it counts the rows of extracts and says nothing of casework",
     "improvement_plan.actions": "it counts the plan's own actions and does not show whether they work",
     "improvement_plan.actions_overdue": "it counts the plan's own actions and does not show whether they work",

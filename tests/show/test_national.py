@@ -28,7 +28,7 @@ def words(html: str) -> str:
     soup = BeautifulSoup(html, "html.parser")
     for drawing in soup.find_all("svg"):
         drawing.decompose()
-    return " ".join(soup.get_text(" ").split())
+    return " ".join(soup.get_text(" ").split()).replace(" ;", ";")
 
 
 @pytest.fixture(scope="module")

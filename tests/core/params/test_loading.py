@@ -67,7 +67,8 @@ def test_all_faults_of_both_files_stand_in_one_report(project: Path) -> None:
         "  line 2, period: '2022-13' is not a month; the months are 2022-01 to 2022-12.",
         "  line 3, as_at: '2022-02-30' does not exist in the calendar.",
         "  line 5, sections.0: `timelines` is not allowed here. Did you mean `timeliness`? "
-        "Allowed: timeliness, statutory_return, quality, tribunal, front_door, improvement_plan.",
+        "Allowed: timeliness, statutory_return, quality, tribunal, front_door, national_comparison, "
+        "improvement_plan.",
         "params/swindon/authority.yaml: 3 faults",
         "  line 1, contact: is missing.",
         "  line 2, code: must be text; put it in quotes; it is 866.",
