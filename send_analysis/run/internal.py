@@ -17,6 +17,7 @@ from send_analysis.disclosure.audit import audit
 from send_analysis.disclosure.protect import Policy
 from send_analysis.measures.caseload import open_caseload
 from send_analysis.prepared import Prepared
+from send_analysis.run.as_published import as_published
 from send_analysis.run.data_quality import data_quality_page
 from send_analysis.run.earlier import FINGERPRINTS, write_fingerprints
 from send_analysis.run.figure_checks import figure_checks
@@ -43,7 +44,7 @@ def write_internal(params: Params, opened: OpenedData, prepared: Prepared, stage
     figures = one_table(computed)
     figures.to_parquet(internal / "figures.parquet")
     one_table(released.values()).to_parquet(internal / "released.parquet")
-    write_checks(params, opened, [*opened.checks, *figure_checks(figures)], internal)
+    write_checks(params, opened, [*opened.checks, *figure_checks(figures), *as_published(figures)], internal)
     write_fingerprints(opened, internal / FINGERPRINTS)
     if {"requests", "advice"} <= opened.datasets.keys():
         requests, advice = opened.datasets["requests"].rows, opened.datasets["advice"].rows
