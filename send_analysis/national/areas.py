@@ -16,6 +16,9 @@ from send_analysis.core.period import in_words
 
 ENGLAND = Area("E92000001", "England")
 
+#: How the codes of regions begin. Source: Office for National Statistics.
+_REGION = "E12"
+
 _FOOTNOTE = re.compile(r"(?<=[a-z]{2})\d{1,2}(,\d{1,2})*$", re.IGNORECASE)
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
 _SMALL_WORDS = re.compile(r",\s*(city|county) of$|\b(the|borough|council|city council|county council)\b")
@@ -46,6 +49,11 @@ class Recoding:
     name: str
     before: str
     after: str
+
+
+def is_region(code: str) -> bool:
+    """Whether a code is that of a region."""
+    return code.startswith(_REGION)
 
 
 def plain_name(name: str) -> str:

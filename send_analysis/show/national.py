@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from send_analysis.compare.between_areas import quartile_cut_offs
 from send_analysis.compare.changes import CHANGE, CHANGE_TOPIC
@@ -13,7 +12,7 @@ from send_analysis.core.period import Period
 from send_analysis.core.topics import LOWER, NEIGHBOURS_TOPIC, QUARTILE, RANK, RANK_TOPIC
 from send_analysis.disclosure.protect import ReleasableFigures
 from send_analysis.measures.registry import definition
-from send_analysis.national.areas import ENGLAND
+from send_analysis.national.areas import ENGLAND, is_region
 from send_analysis.national.national import BREAK_YEAR, National, calendar_year
 from send_analysis.national.neighbours import InForce
 from send_analysis.national.opening import HOW_TO
@@ -23,9 +22,7 @@ from send_analysis.present.layout import Header, Layout, period_headers
 from send_analysis.present.national_notes import differences, missing_files, neighbours_version, sources_of
 from send_analysis.present.standing import place_in_words
 from send_analysis.present.tables import table
-
-if TYPE_CHECKING:
-    from send_analysis.show.base import Show
+from send_analysis.show.outlet import Outlet
 
 #: What is said where the series breaks. Source: data guidance of Education, health and care plans, reporting year 2025.
 _NEW_COLLECTION = f"New collection from {BREAK_YEAR}"
@@ -34,7 +31,7 @@ _NEW_COLLECTION = f"New collection from {BREAK_YEAR}"
 class NationalShow:
     """Shows published figures: give it what `compare.standing` returned, and where it asks for them the figures of others."""
 
-    def __init__(self, show: "Show") -> None:
+    def __init__(self, show: Outlet) -> None:
         self._show = show
         self._own = show.params.area
 
@@ -131,7 +128,7 @@ class NationalShow:
     def _areas(self, released: ReleasableFigures) -> dict[str, str]:
         """Codes and names of the areas that an authority stands beside, its own first."""
         frame = released.frame.drop_duplicates("area_code").set_index("area_code")["area_name"]
-        regions = [code for code in frame.index if code.startswith("E12")]
+        regions = [code for code in frame.index if is_region(code)]
         named = {self._own.code: self._own.name, ENGLAND.code: ENGLAND.name} | {code: frame[code] for code in regions}
         return named | ({NEIGHBOURS: "Neighbours’ mean"} if NEIGHBOURS in frame.index else {})
 

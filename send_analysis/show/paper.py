@@ -7,12 +7,11 @@ import nbformat
 from bs4 import BeautifulSoup
 
 from send_analysis.core.errors import ParamsError
-from send_analysis.core.figures import PUBLISHED, Figures, concat_figures
+from send_analysis.core.figures import Figures
 from send_analysis.core.params.committee_paper import CommitteePaper
 from send_analysis.core.params.release import COMMITTEE_PAPER
 from send_analysis.core.period import in_words
 from send_analysis.datasets.dataset import Dataset
-from send_analysis.disclosure.protect import ReleasableFigures
 from send_analysis.measures.committee_paper import MEASURE, STATUSES, status
 from send_analysis.measures.registry import definition
 from send_analysis.measures.tally import COMPUTED
@@ -20,12 +19,12 @@ from send_analysis.present import paper
 from send_analysis.present.abbreviations import explained
 from send_analysis.present.context import assumptions
 from send_analysis.present.labels import label
-from send_analysis.present.markdown import commentary
-from send_analysis.present.prose import render
-from send_analysis.show.base import Show
+from send_analysis.show.outlet import Outlet, Told
 
-_COUNTS = "Of {{ figure(whole, over='as_at') }} resolutions and questions: " + "; ".join(
-    f"{label(name).lower()} {{{{ figure(whole, over='as_at', status='{name}') }}}}" for name in STATUSES
+_COUNTS = (
+    "Of {{ figure(whole, over='as_at') }} resolutions and questions: "
+    + "; ".join(f"{label(name).lower()} {{{{ figure(whole, over='as_at', status='{name}') }}}}" for name in STATUSES)
+    + "."
 )
 
 
@@ -38,19 +37,16 @@ class PaperShow:
     figures : the figures that its texts may take.
     """
 
-    def __init__(self, show: Show, *figures: Figures) -> None:
+    def __init__(self, show: Outlet, *figures: Figures) -> None:
         self._show = show
-        self._figures = concat_figures(figures)
+        self._figures = figures
 
     def with_figures(self, *figures: Figures) -> "PaperShow":
         """The same paper, whose texts may take these figures beside those that it has.
 
         Published figures of several areas (`compare.standing`) are taken by `national(…)`, `rank(…)` and their like.
         """
-        published = [table for table in figures if table and table.frame["status"].eq(PUBLISHED).all()]
-        for table in published:
-            self._show.released(table)
-        return PaperShow(self._show, self._figures, *(table for table in figures if table not in published))
+        return PaperShow(self._show, *self._figures, *figures)
 
     def summary(self) -> None:
         """The summary for members, of one page in plain English."""
@@ -86,8 +82,8 @@ class PaperShow:
         if asked.rows.empty:
             self._show.display("<p>No resolution or question of the last meeting is recorded.</p>")
             return
-        counts = render(_COUNTS, self._released, self._show.windows_of, "resolutions", {"whole": MEASURE})
-        self._show.display(commentary(counts + ".", "resolutions") + paper.resolutions(asked.rows, status(asked)))
+        counts = self._show.written(_COUNTS, self._told, "resolutions", {"whole": MEASURE})
+        self._show.display(counts + paper.resolutions(asked.rows, status(asked)))
 
     def statements(self) -> None:
         """What was said, word for word."""
@@ -110,7 +106,7 @@ class PaperShow:
 
     def glossary(self) -> None:
         """Every abbreviation that stands in the paper, with what it stands for."""
-        told = " ".join(self._told())
+        told = " ".join(self._words())
         self._show.display(paper.abbreviations(explained(told, self._paper.glossary)))
 
     def sources(self) -> None:
@@ -129,8 +125,8 @@ class PaperShow:
         return found
 
     @cached_property
-    def _released(self) -> ReleasableFigures:
-        return self._show.released(self._figures)
+    def _told(self) -> Told:
+        return Told.of(self._figures)
 
     def _text(self, name: str, otherwise: str) -> None:
         text = getattr(self._paper, name)
@@ -138,8 +134,7 @@ class PaperShow:
 
     def _html(self, text: str, *place: str | int) -> str:
         where = f"{self._show.params.path.name}, {'.'.join(map(str, (COMMITTEE_PAPER, *place)))}"
-        told = render(text, self._released, self._show.windows_of, where, {}, national=self._show.published)
-        return commentary(told, where)
+        return self._show.written(text, self._told, where, {})
 
     def _cell(self, text: str, *place: str | int) -> str:
         return paper.unwrapped(self._html(text, *place))
@@ -163,7 +158,7 @@ class PaperShow:
         given = self._paper.supporting_documents
         return paper.documents(given) if given else "<p>There are no supporting documents.</p>"
 
-    def _told(self) -> Iterator[str]:
+    def _words(self) -> Iterator[str]:
         """All that the paper says: what has been shown, what comes after it, and the words of the notebook and of the head."""
         head = paper.facts(self._show.params, self._paper)
         yield from (self._paper.title, *(each["value"] for each in head), *self._words_of_the_notebook())

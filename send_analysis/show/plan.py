@@ -1,22 +1,18 @@
 """What a notebook shows of an improvement plan: `release.show.plan`."""
 
-from typing import TYPE_CHECKING
-
 from send_analysis.core.figures import Figures, concat_figures
 from send_analysis.datasets.plan import Plan
 from send_analysis.measures.impact import Impact
 from send_analysis.present import impact as impact_tables
 from send_analysis.present import improvement_plan as tables
 from send_analysis.present.slippage import slippage
-
-if TYPE_CHECKING:
-    from send_analysis.show.base import Show
+from send_analysis.show.outlet import Outlet
 
 
 class PlanShow:
     """Shows an improvement plan; the figures that a method takes are those of `measures.improvement_plan`."""
 
-    def __init__(self, show: "Show") -> None:
+    def __init__(self, show: Outlet) -> None:
         self._show = show
 
     def introduction(self, plan: Plan) -> None:

@@ -4,88 +4,45 @@ Give each method the whole table that a measure returned and choose with `over=`
 withheld is decided over the whole table.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from html import escape
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from IPython.display import display
-
-from send_analysis.compare.changes import CHANGE_TOPIC, changes_on_previous_year
-from send_analysis.compare.peers import NEIGHBOURS
-from send_analysis.core.figures import CROSS, PUBLISHED, TOTAL, FigureMissingError, Figures, concat_figures
-from send_analysis.core.params import Params
+from send_analysis.compare.changes import CHANGE_TOPIC
+from send_analysis.core.figures import CROSS, TOTAL, FigureMissingError, Figures, concat_figures
 from send_analysis.core.params.checking import did_you_mean
 from send_analysis.core.windows import Windows
-from send_analysis.disclosure.protect import Policy, ReleasableFigures, protect
+from send_analysis.disclosure.protect import ReleasableFigures
 from send_analysis.measures.registry import definition, definitions
-from send_analysis.national.areas import ENGLAND
 from send_analysis.present import charts, tables
 from send_analysis.present.context import front_door_standard
 from send_analysis.present.labels import label
 from send_analysis.present.layout import Header, Layout, largest_rows_first, period_headers
 from send_analysis.present.markdown import commentary
-from send_analysis.present.national_prose import AreaName, National
-from send_analysis.present.prose import render
 from send_analysis.present.tiles import tiles
-
-if TYPE_CHECKING:
-    from send_analysis.show.national import NationalShow
-    from send_analysis.show.paper import PaperShow
-    from send_analysis.show.plan import PlanShow
-
-#: Marks an output as made here; the exporter publishes no other.
-MARK = "send_analysis"
+from send_analysis.show.national import NationalShow
+from send_analysis.show.outlet import Outlet, Told
+from send_analysis.show.paper import PaperShow
+from send_analysis.show.plan import PlanShow
 
 THIS_YEAR, YEAR_BEFORE = "This year", "PYA"
 
 
-class Show:
-    """Shows figures of one release and keeps what it showed.
-
-    Parameters
-    ----------
-    params : the release's params.
-    section : the section's name, for its commentary.
-    empty : extracts of the section that hold no rows; the first thing shown says so.
-    record_to : a folder for the figures shown, when the notebook is part of a run; None writes nothing.
-    """
-
-    def __init__(self, params: Params, section: str, empty: Sequence[str] = (), record_to: Path | None = None) -> None:
-        self.params = params
-        self._section = section
-        self._notices = [f"There is no data: {source} holds no rows." for source in empty]
-        self._record_to = record_to
-        self._released: list[tuple[Figures, ReleasableFigures]] = []
-        self._published: ReleasableFigures | None = None
-        #: The HTML shown so far, in order.
-        self.shown: list[str] = []
-
-    @property
-    def figures_shown(self) -> tuple[ReleasableFigures, ...]:
-        """The tables of figures that have passed disclosure control here, in order."""
-        return tuple(released for _, released in self._released)
+class Show(Outlet):
+    """Shows figures of one release: tables, charts, tiles and sentences."""
 
     @cached_property
-    def national(self) -> "NationalShow":
+    def national(self) -> NationalShow:
         """Shows published figures of other areas."""
-        from send_analysis.show.national import NationalShow
-
         return NationalShow(self)
 
     @cached_property
-    def paper(self) -> "PaperShow":
+    def paper(self) -> PaperShow:
         """The pieces of the committee paper."""
-        from send_analysis.show.paper import PaperShow
-
         return PaperShow(self)
 
     @cached_property
-    def plan(self) -> "PlanShow":
+    def plan(self) -> PlanShow:
         """What is shown of an improvement plan."""
-        from send_analysis.show.plan import PlanShow
-
         return PlanShow(self)
 
     def tiles(
@@ -185,55 +142,18 @@ class Show:
 
     def text(self, template: str, *figures: Figures, over: str = "year_to_date", **names: str) -> None:
         """A paragraph of Markdown whose numbers are figures, written ``{{ figure("measure") }}``; see `present.prose`."""
-        self._write(template, figures, f"text in the section {self._section}", names, over)
+        self.display(self.written(template, Told.of(figures), f"text in the section {self.section}", names, over))
 
     def commentary(self, *figures: Figures) -> None:
         """What the params file says about this section and period, with its figures filled in; nothing where it is silent."""
-        template = self.params.release.commentary.get(self._section)  # type: ignore[call-overload]
+        template = self.params.release.commentary.get(self.section)  # type: ignore[call-overload]
         if template:
-            self._write(template, figures, f"{self.params.path.name}, commentary.{self._section}", {})
+            self.display(self.written(template, Told.of(figures), f"{self.params.path.name}, commentary.{self.section}", {}))
 
     def service_standard(self) -> None:
         """How the front door's contacts are timed and rated, by the authority's choice."""
         standard = front_door_standard(self.params.authority.service_standards.front_door)
         self.display(commentary(standard, "service_standards.front_door"))
-
-    def released(self, figures: Figures) -> ReleasableFigures:
-        """The figures after disclosure control, with their changes on PYA; recorded when the notebook is part of a run."""
-        for known, released in self._released:
-            if known is figures:
-                return released
-        policy = Policy(self.params.authority.disclosure.withhold_up_to)
-        released = protect(figures, policy).with_derived(lambda frame: changes_on_previous_year(frame, self.params.windows))
-        self._released.append((figures, released))
-        if figures.frame["status"].eq(PUBLISHED).all():
-            self._published = released
-        if self._record_to is not None:
-            figures.frame.to_parquet(self._record_to / f"{self._section}-{len(self._released):03}.computed.parquet")
-            released.frame.to_parquet(self._record_to / f"{self._section}-{len(self._released):03}.released.parquet")
-        return released
-
-    def _write(
-        self,
-        template: str,
-        figures: Sequence[Figures],
-        where: str,
-        names: Mapping[str, str],
-        over: str = "year_to_date",
-    ) -> None:
-        released = self.released(concat_figures(figures))
-        told = render(template, released, self.windows_of, where, names, over, self.published)
-        self.display(commentary(told, where))
-
-    @property
-    def published(self) -> National | None:
-        """The published figures that were shown last, for templates that name areas and years."""
-        if self._published is None:
-            return None
-        frame = self._published.frame
-        region = next((code for code in frame["area_code"] if code.startswith("E12")), "")
-        areas: dict[AreaName, str] = {"own": self.params.area.code, "england": ENGLAND.code, "neighbours": NEIGHBOURS}
-        return National(self._published, areas | {"region": region}, str(frame["period_start"].max().year))
 
     def _layout(
         self, released: ReleasableFigures, title: str, corner: str, rows: Sequence[Header], columns: Sequence[Header]
@@ -248,10 +168,6 @@ class Show:
 
     def _windows(self, released: ReleasableFigures, measure: str) -> Windows:
         return self.windows_of(self._id(released, measure))
-
-    def windows_of(self, measure: str) -> Windows:
-        """The periods of a measure's dataset."""
-        return self.params.windows_for(definition(measure).dataset)
 
     def _spans(self, released: ReleasableFigures, measure: str, over: str | Sequence[str]) -> list[Header]:
         windows = self._windows(released, measure)
@@ -280,13 +196,6 @@ class Show:
         self._check_given(released, measure, topic)
         names = dict.fromkeys(released.select(measure, topic=topic).frame["breakdown"])
         return [Header(label(name), measure, topic=topic, breakdown=name) for name in names]
-
-    def display(self, html: str) -> None:
-        """Show a piece of HTML on the page; it is made of released figures and of params alone."""
-        notices, self._notices = self._notices, []
-        html = "".join(f'<p class="no-data">{escape(notice)}</p>' for notice in notices) + html
-        self.shown.append(html)
-        display({"text/html": html}, metadata={MARK: {"kind": "shown"}}, raw=True)
 
 
 def _beside(columns: Sequence[Header], years_before: Sequence[Header]) -> list[Header]:
