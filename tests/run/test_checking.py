@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from send_analysis.core.errors import CheckError, DataError, SendAnalysisError
 from send_analysis.core.params import load_params
+from send_analysis.national.opening import open_national
 from send_analysis.prepared import Prepared
 from send_analysis.publish.page import check_page
 from send_analysis.run.checking import Checked, check_data, look
@@ -287,7 +288,10 @@ def test_the_page_fits_every_window_and_fetches_nothing(project: Project, browse
 
 
 def figures(**columns: float) -> pd.DataFrame:
-    sound = {"measure": "quality.good", "unit": "percent", "value": 75.0, "numerator": 21.0, "denominator": 28.0}
+    sound = {
+        "measure": "quality.good", "unit": "percent", "breakdown_topic": "Total",
+        "value": 75.0, "numerator": 21.0, "denominator": 28.0,
+    }  # fmt: skip
     return pd.DataFrame([sound, sound | columns])
 
 
@@ -349,7 +353,10 @@ def test_the_manifest_of_a_query_says_what_was_asked_and_the_digest_of_what_came
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TEST_DATABASE", f"sqlite:///{database}")
         params = load_params(project.root / PARAMS)
-        one, other = (manifest(params, look(params), [], project.root / "none")["inputs"]["appeals"] for _ in range(2))
+        one, other = (
+            manifest(params, look(params), [], project.root / "none", open_national(None))["inputs"]["appeals"]
+            for _ in range(2)
+        )
     assert one == other
     assert (one["kind"], one["read"]) == ("query", 149)
     assert one["query_sha256"] == sha256(b"select * from appeals").hexdigest()
@@ -365,7 +372,7 @@ def test_the_manifest_of_a_return_named_by_one_of_its_files_has_each_file_of_the
         r"\g<0>\n  sen2: {path: data/return/Blade-Export_30-01-2026_sen2.csv, from: 2020-01-01}",
     )
     params = load_params(project.root / PARAMS)
-    source = manifest(params, look(params), [], project.root / "none")["inputs"]["plans"]
+    source = manifest(params, look(params), [], project.root / "none", open_national(None))["inputs"]["plans"]
     files = {path.name: sha256(path.read_bytes()).hexdigest() for path in folder.glob("Blade-*")}
     assert (len(files), source["kind"], source["sha256"]) == (9, "export", files)
 

@@ -139,8 +139,9 @@ def test_a_release_may_have_only_the_paper(oldham: tuple[Project, str], folder: 
 
 def test_the_paper_reads_in_the_order_in_which_members_read(page: BeautifulSoup) -> None:
     assert [each.get_text() for each in page.select("section > h2")] == [
-        "Summary for members", "Purpose of this report", "Recommendations", "Background", "Quality of plans",
-        "Risks, and what members asked last time", "Implications", "Next steps", "Glossary", "Sources",
+        "Summary for members", "Purpose of this report", "Recommendations", "Background", "Headline performance",
+        "Quality of plans", "Improvement plan", "Risks, and what members asked last time", "Implications", "Next steps", "Glossary",
+        "Sources",
         "Supporting documents", "How the figures are made",
     ]  # fmt: skip
 
@@ -149,7 +150,7 @@ def test_the_paper_reads_in_the_order_in_which_members_read(page: BeautifulSoup)
     "sentence",
     [
         "Report to Performance and Value for Money (PVFM) Select Committee Meeting not stated in the minute",
-        "The Committee is asked to: note the improvement in the quality of EHC plans",
+        "; note the improvement in the quality of EHC plans, and that parents are engaged in different ways;",
         "Of 2 resolutions and questions: overdue 0; open 1; open without a date 0; answered 0; for the record 1.",
         "Resolution, the Select Committee, meeting day not stated None yet Open, due February 2021",
         "None needed For the record: nothing is asked for",

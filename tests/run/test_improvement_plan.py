@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import sync_playwright
 
 from send_analysis.core.params import load_params
+from send_analysis.national.opening import open_national
 from send_analysis.publish.page import check_page
 from send_analysis.run.checking import look
 from send_analysis.run.manifest import manifest
@@ -143,7 +144,7 @@ def test_the_next_report_takes_this_ones_tracker_into_its_manifest(project: Proj
     later.write_text(text.replace(TRACKER, "data/tracker-2025-12.csv"), encoding="utf-8")
     (project.root / "data/tracker-2025-12.csv").write_bytes((project.root / TRACKER).read_bytes())
     params = load_params(later)
-    told = manifest(params, look(params), [], project.root / "params")["last_report"]
+    told = manifest(params, look(params), [], project.root / "params", open_national(None))["last_report"]
     assert told["input"]["path"] == TRACKER
     assert (
         told["input"]["sha256"]

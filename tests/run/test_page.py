@@ -9,6 +9,7 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 from send_analysis.core.params import Params
 from send_analysis.core.params.authority import AuthorityParams
 from send_analysis.core.params.release import ReleaseParams
+from send_analysis.national.opening import open_national
 from send_analysis.prepared import Prepared
 from send_analysis.publish.document import join
 from send_analysis.publish.exporter import export
@@ -35,9 +36,9 @@ def test_a_release_without_extracts_is_looked_at_written_and_listed(without_extr
     opened, staged = look(without_extracts), tmp_path / "staged"
     (staged / "internal").mkdir(parents=True)
     prepared = Prepared(tmp_path / ".prepared")
-    prepared.prepare(without_extracts, opened)
+    prepared.prepare(without_extracts, opened, open_national(None))
     write_internal(without_extracts, opened, prepared, staged)
-    assert manifest(without_extracts, opened, [], staged)["inputs"] == {}
+    assert manifest(without_extracts, opened, [], staged, open_national(None))["inputs"] == {}
     assert "Rows of each extract" not in (staged / "internal" / "data-quality.html").read_text(encoding="utf-8")
 
 

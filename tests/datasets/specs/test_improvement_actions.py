@@ -10,6 +10,7 @@ from send_analysis.datasets.opening import open_datasets
 from send_analysis.datasets.sense.corrections import fingerprints
 from send_analysis.datasets.sense.release import sense_checks
 from send_analysis.datasets.sense.stale import stale_checks
+from send_analysis.datasets.specs.catalogue import SPECS
 from send_analysis.datasets.specs.improvement_actions import IMPROVEMENT_ACTIONS
 from tests.datasets.extracts import broken, prepared, project, rows_of
 
@@ -72,7 +73,5 @@ def test_rows_of_a_plan_change_by_design_and_are_no_late_corrections(tmp_path) -
     assert set(fingerprints(opened.datasets)["dataset"]) == {"contacts"}
 
 
-def test_a_plan_is_the_one_dataset_that_is_a_list_somebody_keeps() -> None:
-    from send_analysis.datasets.specs.catalogue import SPECS
-
-    assert [spec.name for spec in SPECS.values() if spec.is_kept] == [IMPROVEMENT_ACTIONS.name]
+def test_plans_and_resolutions_are_the_lists_that_somebody_keeps() -> None:
+    assert [spec.name for spec in SPECS.values() if spec.is_kept] == [IMPROVEMENT_ACTIONS.name, "resolutions"]
