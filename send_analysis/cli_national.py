@@ -62,7 +62,7 @@ def check(
     """Name the faults that the published files are known to have, and any other that is found."""
     from send_analysis.national.opening import open_named
 
-    national = open_named(source)
+    national = open_named(source, checked=True)
     for vintage in national.vintages:
         sys.stdout.write(f"{vintage.file}: {vintage.text}\n")
     for each in national.checks:

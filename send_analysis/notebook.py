@@ -147,7 +147,7 @@ def open_release(params: str | Path, section: str | None = None, *, document: st
         record_to, read_national = prepared.figures, prepared.open_national
     else:
         loaded = load_params(params)
-        opened, read_national = open_datasets(loaded), lambda: open_national(loaded.national_source)
+        opened, read_national = open_datasets(loaded), lambda: open_national(loaded.national_source, checked=False)
         if name in ("improvement_plan", COMMITTEE_PAPER):
             opened = replace(opened, last_report=open_last_report(loaded))
     of_section = [] if name == COMMITTEE_PAPER else [opened.datasets[x] for x in read_by(name) if x in opened.datasets]

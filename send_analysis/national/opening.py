@@ -50,13 +50,14 @@ class Found:
         return [*named, *(pair for table in self.appeals for pair in _pairs(table))]
 
 
-def open_national(source: Path | None) -> National:
+def open_national(source: Path | None, *, checked: bool = True) -> National:
     """What is known of other areas.
 
     Parameters
     ----------
     source : a folder of published files, with the folders in it, or one file; None, or a folder that is not there, leaves the
         facts that come with the program.
+    checked : whether the files are looked at for faults as well, which takes about as long as reading them.
 
     Raises
     ------
@@ -70,8 +71,9 @@ def open_national(source: Path | None) -> National:
     areas = _areas(found)
     names = _names(found, areas)
     missing = tuple(_missing(found))
-    checks = [*_left_out(found, missing), *checks_of_files(found.tidy, found.appeals, names, _authority_names(areas))]
-    if editions:
+    checks = list(_left_out(found, missing))
+    if checked and editions:
+        checks += checks_of_files(found.tidy, found.appeals, names, _authority_names(areas))
         checks += checks_between_files(found.tidy, found.others, editions, list(chosen.values()))
     return National(
         figures=Figures(_with_facts(chosen)),
@@ -85,7 +87,7 @@ def open_national(source: Path | None) -> National:
     )
 
 
-def open_named(source: str | Path) -> National:
+def open_named(source: str | Path, *, checked: bool = False) -> National:
     """The same of a folder or file that must be there.
 
     Raises
@@ -96,7 +98,7 @@ def open_named(source: str | Path) -> National:
     path = Path(source)
     if not path.exists():
         raise UsageError(f"{source}: there is no such folder or file. {HOW_TO}")
-    national = open_national(path)
+    national = open_national(path, checked=checked)
     if not national.vintages:
         raise UsageError(f"{source}: no published file of the Department is in it. {HOW_TO}")
     return national

@@ -140,7 +140,8 @@ def test_a_release_may_have_only_the_paper(oldham: tuple[Project, str], folder: 
 def test_the_paper_reads_in_the_order_in_which_members_read(page: BeautifulSoup) -> None:
     assert [each.get_text() for each in page.select("section > h2")] == [
         "Summary for members", "Purpose of this report", "Recommendations", "Background", "Headline performance",
-        "Quality of plans", "Improvement plan", "Risks, and what members asked last time", "Implications", "Next steps", "Glossary",
+        "Quality of plans", "Improvement plan", "Risks, and what members asked last time", "Implications", "Next steps",
+        "Glossary",
         "Sources",
         "Supporting documents", "How the figures are made",
     ]  # fmt: skip
