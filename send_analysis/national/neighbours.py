@@ -10,6 +10,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook
 
 from send_analysis.core.errors import DataError, UsageError
+from send_analysis.core.file_hash import file_hash
 from send_analysis.core.params.checking import did_you_mean
 from send_analysis.core.period import MONTH_NAMES, month_in_words
 
@@ -33,11 +34,16 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class NeighbourModel:
-    """One version of the model: the first day it was in force, and each authority's neighbours, the closest first."""
+    """One version of the model: the first day it was in force, and each authority's neighbours, the closest first.
+
+    `names` are the authorities' by code; `file` and `sha256` say which workbook it was read from.
+    """
 
     since: date
     neighbours: Mapping[str, tuple[Neighbour, ...]]
     names: Mapping[str, str]
+    file: str = ""
+    sha256: str = ""
 
     @property
     def version(self) -> str:
@@ -104,7 +110,8 @@ def read_model(path: Path) -> NeighbourModel:
     if not of_authority:
         raise DataError(f"{path.name}: the sheet {SHEET!r} has no authority under its header. Download it again.")
     neighbours = {_code(row[0]): tuple(_neighbours(row[first : first + 2 * NEIGHBOURS])) for row in of_authority}
-    return NeighbourModel(_since(path), neighbours, {_code(row[0]): _text(row[1]) for row in of_authority})
+    names = {_code(row[0]): _text(row[1]) for row in of_authority}
+    return NeighbourModel(_since(path), neighbours, names, path.name, file_hash(path))
 
 
 def workbook_rows(path: Path, sheet: str | None = None) -> list[list[Any]]:

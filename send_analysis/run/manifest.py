@@ -42,6 +42,7 @@ def manifest(
             for name, extract in params.release.extracts.items()
         },
         "national": [vintage.as_values() for vintage in national.vintages],
+        "neighbours": [{"file": each.file, "version": each.version, "sha256": each.sha256} for each in national.models],
         **_last_report(params, opened.last_report),
         "notebooks": _hashes([notebook_path(root, section) for section in sections], root),
         "outputs": _hashes(sorted(path for path in staged.rglob("*") if path.is_file()), staged),

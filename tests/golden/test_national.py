@@ -74,7 +74,8 @@ def test_every_national_figure_carries_its_vintage(paper: Release) -> None:
     assert values["source"].str.contains("checksum ").all()
     manifest = json.loads((paper.folder / "manifest.json").read_text(encoding="utf-8"))
     assert {"timeliness_20_week.csv", "sen2_mi.csv"} <= {each["file"] for each in manifest["national"]}
-    assert all(len(each["sha256"]) == 64 for each in manifest["national"])
+    assert [each["version"] for each in manifest["neighbours"]] == ["April 2021", "May 2025"]
+    assert all(len(each["sha256"]) == 64 for each in (*manifest["national"], *manifest["neighbours"]))
 
 
 def test_what_was_computed_of_whole_years_is_what_the_department_published(release: Release, national_data: Path) -> None:
