@@ -38,17 +38,24 @@ def standing(
 
     Returns
     -------
-    Figures, all of status "published". Of each measure and year: the values of the authority, England, its region and the mean of
-    its neighbours (area code "neighbours"); under the topic "rank" its rank (numerator; denominator: number ranked; interval by
-    bootstrap), the number of authorities in the file and its quartile band (1 to 4 for A to D); under the topic "neighbours" how
-    many have a lower value, out of those that have one; and its change on the year before, where that year is in the figures ("z"
-    where a reorganisation made it another authority). What is missing has the symbol of what it is missing for.
+    Figures, all of status "published". Of each measure and year:
+
+    * the values of the authority, England and its region, and the mean of its neighbours (area code "neighbours"): of those that
+      have a value in the last of the years, and "x" in a year in which one of these has none, so that the mean is always of the
+      same authorities;
+    * under the topic "rank" its rank (numerator; denominator: number ranked; interval by bootstrap), the number of authorities in
+      the file and its quartile band (1 to 4 for A to D);
+    * under the topic "neighbours" how many have a lower value, out of those that have one;
+    * its change on the year before, where that year is in the figures ("z" where a reorganisation made it another authority).
+
+    What is missing has the symbol of what it is missing for.
     """
     rows = [
         row
         for measure in dict.fromkeys(measures)
+        for members in [_members(national, area, measure, max(years, default=0), neighbours)]
         for year in dict.fromkeys(years)
-        for row in _of_year(national, area, measure, year, neighbours)
+        for row in _of_year(national, area, measure, year, neighbours, members)
     ]
     return Figures(pd.DataFrame(rows, columns=list(COLUMNS)))
 
@@ -61,13 +68,20 @@ def neighbours_of(national: National, area: Area, measure: str, year: int, neigh
 
 
 def all_authorities(national: National, measure: str, year: int) -> Figures:
-    """The figures of all authorities that the file of the year lists, the best first and those without a value last."""
+    """The figures of all authorities that the file of the year lists, the best first and those without a value last.
+
+    None where no file lists them all: a few are no sample of all.
+    """
+    if (measure, year) not in national.complete:
+        return Figures.empty()
     polarity = definition(measure).polarity
     rows = national.authorities(measure, year)
     return Figures(rows.sort_values("value", ascending=polarity == "low", kind="stable", na_position="last"))
 
 
-def _of_year(national: National, area: Area, measure: str, year: int, neighbours: InForce | None) -> Iterable[Row]:
+def _of_year(
+    national: National, area: Area, measure: str, year: int, neighbours: InForce | None, members: Sequence[str]
+) -> Iterable[Row]:
     own = _value(national, area, measure, year)
     yield own
     yield _value(national, ENGLAND, measure, year)
@@ -79,7 +93,7 @@ def _of_year(national: National, area: Area, measure: str, year: int, neighbours
         yield from _place(national, own, measure, year)
     near = neighbours_of(national, area, measure, year, neighbours).frame
     if len(near):
-        yield _mean(own, near)
+        yield _mean(own, near, members)
         yield _lower(own, near)
 
 
@@ -120,14 +134,21 @@ def _place(national: National, own: Row, measure: str, year: int) -> Iterable[Ro
     yield ranked | {"breakdown": QUARTILE, "unit": "quartile band", "value": band}
 
 
-def _mean(own: Row, near: pd.DataFrame) -> Row:
-    """The mean of the neighbours' published values, each counting once; the symbol of the first where none has one."""
-    values = near["value"].dropna()
+def _members(national: National, area: Area, measure: str, year: int, neighbours: InForce | None) -> list[str]:
+    """The neighbours whose mean is given: those that have a value in the last year."""
+    near = neighbours_of(national, area, measure, year, neighbours).frame
+    return list(near.loc[near["value"].notna(), "area_code"])
+
+
+def _mean(own: Row, near: pd.DataFrame, members: Sequence[str]) -> Row:
+    """The mean of the members' published values, each counting once; "x" where one of them has none, so that years compare."""
+    values = near.loc[near["area_code"].isin(list(members)), "value"].dropna()
+    values = values if len(values) == len(members) else values.iloc[:0]
     return own | dict.fromkeys(_COUNTS, np.nan) | {
         "area_code": NEIGHBOURS,
-        "area_name": f"Statistical neighbours (mean of {len(values)})",
+        "area_name": f"Neighbours’ mean (of {len(members)})",
         "value": values.mean() if len(values) else np.nan,
-        "symbol": "" if len(values) else near["symbol"].iloc[0],
+        "symbol": "" if len(values) else "x",
         "source": next(iter(near.loc[values.index, "source"]), own["source"]),
     }  # fmt: skip
 

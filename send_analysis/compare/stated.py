@@ -39,7 +39,7 @@ def stated_checks(national: National, area: Area, stated: Iterable[Stated], neig
         try:
             found = place(national, area.code, each.measure, each.year, neighbours=neighbours, at=at)
         except UsageError as error:
-            yield Check(name, "WARNING", f"{said}; it cannot be held against the data: {error}", 1)
+            yield Check(name, "WARNING", f"{said}; it cannot be held against the data: {error}", 0)
             continue
         yield _held_against(name, said, each, found)
 
@@ -57,9 +57,10 @@ def _held_against(name: str, said: str, stated: Stated, found: Place) -> Check:
     number = getattr(found, stated.what)
     if number is None:
         return Check(
-            name, "WARNING", f"{said}; the data do not tell it.", 1, "Fetch the Department's files to hold it against them."
+            name, "WARNING", f"{said}; the data do not tell it.", 0, "Fetch the Department's files to hold it against them."
         )
     if number == stated.number:
         return Check(name, "PASS", f"{said}; so do the data.", 1)
     advice = "What is published follows the data."
-    return Check(name, "WARNING", f"{said}; the data say {number:g} ({in_short(found.source)}).", 1, advice)
+    by = f", by the neighbours of {found.neighbours_model}" if stated.what.startswith("neighbours") else ""
+    return Check(name, "WARNING", f"{said}; the data say {number:g} ({in_short(found.source)}{by}).", 1, advice)

@@ -69,13 +69,27 @@ def is_overdue(actions: Dataset) -> pd.Series:
 
 
 def actions_overdue(plan: Plan) -> Figures:
-    """The actions that are overdue on the day of the report: in total and by area; unit actions. None without a day is."""
+    """The actions that are overdue on the day of the report: in total and by area; unit actions.
+
+    None without a due day is; how many that are not complete have none stands beside them (topic "due day", "not stated").
+    """
     overdue = is_overdue(plan.actions)
     area, areas = _areas(plan)
+    rows = plan.actions.rows
+    without = rows["due_on"].isna() & ~rows["status"].eq("complete")
+    undated = pd.Series("not stated", index=rows.index)
     return concat_figures(
         [
             _count("improvement_plan.actions_overdue", plan.actions, where=overdue),
             _count("improvement_plan.actions_overdue", plan.actions, where=overdue, topic="area", group=area, names=areas),
+            _count(
+                "improvement_plan.actions_overdue",
+                plan.actions,
+                where=without,
+                topic="due day",
+                group=undated,
+                names=["not stated"],
+            ),
         ]
     )
 

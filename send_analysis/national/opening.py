@@ -229,8 +229,8 @@ def _left_out(found: Found, missing: Iterable[str]) -> Iterable[Check]:
 def _missing(found: Found) -> Iterable[str]:
     if not found.tidy:
         yield (
-            "The Department's files are not on this machine: figures of other authorities, and ranks worked out from them, are "
-            "not available."
+            "The Department's files are not on this machine: there are no figures of other authorities, and no ranks but the "
+            "published facts that come with the program."
         )
     if not found.models:
         yield "There is no workbook of statistical neighbours."

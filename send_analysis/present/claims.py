@@ -85,10 +85,10 @@ def benchmarks_in_words(figures: ReleasableFigures, figure: pd.Series) -> str:
 
 
 def rank_interval_in_words(rank: pd.Series | None) -> str:
-    """How sure a rank is: "chance alone could place it between 35th and 52nd"; empty where it has no interval."""
+    """How sure a rank is: "chance alone could place it anywhere between 35th and 52nd (95% interval)"; empty without interval."""
     if rank is None or not (interval := interval_text(rank)):
         return ""
     first, last = interval.split(" to ")
     if first == last:
         return f"chance alone would leave it {first}"
-    return f"chance alone could place it between {first} and {last}"
+    return f"chance alone could place it anywhere between {first} and {last} (95% interval)"

@@ -55,7 +55,12 @@ def summary(plan: Plan, figures: ReleasableFigures) -> str:
     ]
     said = f"On {day.label} the plan has {_counted(total, 'action')}{': ' + listed(parts) if parts else ''}."
     overdue = figures.one("improvement_plan.actions_overdue", day)
-    said += f" {_counted(overdue, 'action')} {_is(overdue)} overdue." if overdue["value"] else " None is overdue."
+    undated = figures.one("improvement_plan.actions_overdue", day, topic="due day", breakdown="not stated")
+    if undated["value"]:
+        said += f" Of {_counted(undated, 'action')} that {_is(undated)} not complete no due day is stated."
+    said += (
+        f" {_counted(overdue, 'action')} {_is(overdue)} overdue." if overdue["value"] else " None is known to be overdue."
+    )
     if plan.last is not None:
         slipped = figures.one("improvement_plan.actions_slipped", day)
         since = f" since the last report, as at {in_words(plan.last.as_at)}"
@@ -116,7 +121,7 @@ def _action(plan: Plan, row: pd.Series, overdue: bool, since: pd.DataFrame | Non
     due = _NOT_STATED if pd.isna(row["due_on"]) else in_words(row["due_on"].date())
     status = status_cell(row["status"])
     if pd.notna(row["completed_on"]):
-        status += Markup('<span class="counts">on {}</span>').format(in_words(row["completed_on"].date()))
+        status += Markup(' <span class="counts">on {}</span>').format(in_words(row["completed_on"].date()))
     cells: list[Cell] = [
         name,
         _NOT_STATED if pd.isna(row["owner"]) else row["owner"],

@@ -72,11 +72,12 @@ def rounds_to_zero(figure: pd.Series) -> bool:
 
 
 def figure_text(figure: pd.Series | None) -> str:
-    """A figure as a table shows it: its value, or its symbol in square brackets; neighbours as "9 of 10"."""
+    """A figure as a table shows it: its value, a difference with its sign, neighbours as "9 of 10", or its symbol in brackets."""
     symbol = symbol_of(figure)
     if symbol or figure is None:
         return f"[{symbol}]"
-    return number(figure["value"], figure["unit"]) + (_of_how_many(figure) if figure["unit"] == NEIGHBOURS else "")
+    plus = "+" if figure["unit"] == "percentage points" and figure["value"] > 0 else ""
+    return plus + number(figure["value"], figure["unit"]) + (_of_how_many(figure) if figure["unit"] == NEIGHBOURS else "")
 
 
 def figure_in_words(figure: pd.Series | None) -> str:

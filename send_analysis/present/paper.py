@@ -9,10 +9,12 @@ from html import escape
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from send_analysis.core.params import Params
 from send_analysis.core.params.committee_paper import NOT_STATED, CommitteePaper, Statement, SupportingDocument
 from send_analysis.core.period import in_words
+from send_analysis.present.words import words_table
 
 #: What became of a resolution or question, in words; "{due}" is the day by which it is due.
 _STATUSES = {
@@ -52,7 +54,7 @@ def risks(rows: Sequence[tuple[str, str, str]]) -> str:
     """Each risk, what is done about it, and the post that answers for it where one is named."""
     owned = any(owner for *_, owner in rows)
     heads = ["Risk", "What is done about it", *(["Who answers for it"] if owned else [])]
-    cells = [[risk, response, *([escape(owner or NOT_STATED)] if owned else [])] for risk, response, owner in rows]
+    cells = [[Markup(risk), Markup(response), *([owner or NOT_STATED] if owned else [])] for risk, response, owner in rows]
     return words_table("Risks", heads, cells)
 
 
@@ -60,9 +62,9 @@ def resolutions(rows: pd.DataFrame, status: pd.Series) -> str:
     """What was resolved and asked, its answer, and what became of it; `status` is that of `measures.committee_paper`."""
     cells = [
         [
-            f'{escape(row["text"])}<span class="counts">{escape(_raised(row))}</span>',
-            escape(_given(row["answer"]) or ("None needed" if status[number] == "for_the_record" else "None yet")),
-            escape(_became(row, status[number])),
+            Markup('{}<span class="counts">{}</span>').format(row["text"], _raised(row)),
+            _given(row["answer"]) or ("None needed" if status[number] == "for_the_record" else "None yet"),
+            _became(row, status[number]),
         ]
         for number, row in zip(rows.index, rows.to_dict("records"), strict=True)
     ]
@@ -116,8 +118,9 @@ def implications(items: Iterable[tuple[str, str, bool]]) -> str:
 
 def abbreviations(meanings: Mapping[str, str]) -> str:
     """The glossary."""
-    cells = [[escape(short), escape(meaning)] for short, meaning in meanings.items()]
-    return words_table("Abbreviations and symbols in this paper", ["In short", "In full"], cells, kind="glossary")
+    return words_table(
+        "Abbreviations and symbols in this paper", ["In short", "In full"], list(meanings.items()), css="glossary"
+    )
 
 
 def sources(titles: Mapping[str, Sequence[str]]) -> str:
@@ -130,27 +133,6 @@ def documents(items: Sequence[SupportingDocument]) -> str:
     """The supporting documents, with where they are to be found."""
     told = (escape(each.title) + (f" ({escape(each.where)})" if each.where else "") for each in items)
     return f"<ul>{''.join(f'<li>{each}</li>' for each in told)}</ul>"
-
-
-def words_table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], *, kind: str = "") -> str:
-    """A table of words, its cells HTML; the first cell of each row is the row's header.
-
-    On a narrow page each row is shown as a block of its own, with the names of the columns before the cells. The roles keep it a
-    table for a screen reader then.
-    """
-    head = "".join(f'<th role="columnheader" scope="col">{escape(each)}</th>' for each in heads)
-    body = "".join(_words_row(heads, row) for row in rows)
-    return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(title)}">'
-        f'<table role="table" class="{" ".join(filter(None, ["words stacked", kind]))}"><caption>{escape(title)}</caption>'
-        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table></div>'
-    )
-
-
-def _words_row(heads: Sequence[str], row: Sequence[str]) -> str:
-    first, *rest = row
-    cells = (f'<td role="cell" data-head="{escape(head)}: ">{each}</td>' for head, each in zip(heads[1:], rest, strict=True))
-    return f'<tr role="row"><th role="rowheader" scope="row">{first}</th>{"".join(cells)}</tr>'
 
 
 def unwrapped(html: str) -> str:

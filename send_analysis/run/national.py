@@ -15,12 +15,15 @@ from send_analysis.national.opening import open_national
 PUBLISHED_FILES = "published_files"
 
 #: The notebooks that compare with published figures.
-_COMPARING: frozenset[NotebookName] = frozenset({"national_comparison", "improvement_plan", COMMITTEE_PAPER})
+_COMPARING: frozenset[NotebookName] = frozenset({"national_comparison", COMMITTEE_PAPER})
 
 
 def compares(params: Params) -> bool:
-    """Whether anything in the release compares with published figures."""
-    return bool(_COMPARING & {*params.release.sections, *params.release.documents})
+    """Whether anything in the release compares with published figures, or its plan names figures that may be published."""
+    plan = params.release.improvement_plan
+    measures = [measure for area in plan.areas for measure in area.impact] if plan else []
+    named = any(value.figure for each in measures for value in (each.baseline, each.milestone, each.actual))
+    return named or bool(_COMPARING & {*params.release.sections, *params.release.documents})
 
 
 def look_at_national(params: Params, folder: str | Path | None = None) -> National:

@@ -3,29 +3,36 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pandas as pd
+
 from send_analysis.compare.between_areas import quartile_cut_offs
 from send_analysis.compare.changes import CHANGE, CHANGE_TOPIC
 from send_analysis.compare.peers import NEIGHBOURS
 from send_analysis.compare.stated import stated_checks
-from send_analysis.core.figures import CROSS, TOTAL, Figures, concat_figures
+from send_analysis.core.figures import CROSS, PUBLISHED, TOTAL, Figures, concat_figures
 from send_analysis.core.period import Period
-from send_analysis.core.topics import LOWER, NEIGHBOURS_TOPIC, QUARTILE, RANK, RANK_TOPIC
+from send_analysis.core.topics import CUT_OFF_TOPIC, CUT_OFFS, LOWER, NEIGHBOURS_TOPIC, QUARTILE, RANK, RANK_TOPIC
 from send_analysis.disclosure.protect import ReleasableFigures
 from send_analysis.measures.registry import definition
 from send_analysis.national.areas import ENGLAND, is_region
 from send_analysis.national.national import BREAK_YEAR, National, calendar_year
 from send_analysis.national.neighbours import InForce
 from send_analysis.national.opening import HOW_TO
+from send_analysis.national.vintage import Vintage
 from send_analysis.present.breaks import Break
 from send_analysis.present.charts import line_chart, position_chart, strip_chart
 from send_analysis.present.layout import Header, Layout, period_headers
-from send_analysis.present.national_notes import differences, missing_files, neighbours_version, sources_of
+from send_analysis.present.national_notes import differences, missing_files, neighbours_version, published_later, sources_of
 from send_analysis.present.standing import place_in_words
 from send_analysis.present.tables import table
 from send_analysis.show.outlet import Outlet
 
 #: What is said where the series breaks. Source: data guidance of Education, health and care plans, reporting year 2025.
 _NEW_COLLECTION = f"New collection from {BREAK_YEAR}"
+_ACROSS_THE_BREAK = "Figures from then on are counted from records of persons; do not compare them with those before."
+
+_MEAN = "Neighbours’ mean"
+_SAME_NEIGHBOURS = "The neighbours’ mean is given for the years in which each of them has a figure."
 
 
 class NationalShow:
@@ -36,9 +43,9 @@ class NationalShow:
         self._own = show.params.area
 
     def missing(self, national: National) -> None:
-        """What is not on this machine and how to get it; nothing where all is there."""
+        """What is not on this machine; nothing where all is there. How to get it is told to the analyst, not to readers."""
         if national.missing:
-            self._show.display(missing_files(national.missing, HOW_TO))
+            self._show.display(missing_files(national.missing, "" if self._show.is_in_a_run else HOW_TO))
 
     def sentences(self, standing: Figures) -> None:
         """Where the authority stood in the last year, measure by measure: value, rank and how sure it is, neighbours, change."""
@@ -59,12 +66,14 @@ class NationalShow:
         released = self._show.released(standing)
         own = released.select(measure, topic=TOTAL, area=self._own.code).frame
         years = sorted({start.year for start in own["period_start"]})
-        series = [Header(name, measure, area=code) for code, name in self._areas(released).items()]
+        series = [Header(name, measure, area=code) for code, name in self._areas(released.select(measure)).items()]
         if not any(self._has_values(released, measure, str(each.area)) for each in series):
             return self._nothing(measure, "years")
         title = f"{definition(measure).label}, by calendar year"
-        layout = Layout(title, "Year", period_headers([calendar_year(year) for year in years]), tuple(series), released)
-        broken = Break(str(BREAK_YEAR), _NEW_COLLECTION) if BREAK_YEAR in years else None
+        broken = Break(str(BREAK_YEAR), _NEW_COLLECTION) if BREAK_YEAR in years[1:] else None
+        notes = [_SAME_NEIGHBOURS if NEIGHBOURS in self._areas(released) else "", _ACROSS_THE_BREAK if broken else ""]
+        rows = period_headers([calendar_year(year) for year in years])
+        layout = Layout(title, "Year", rows, tuple(series), released, note=" ".join(filter(None, notes)))
         self._show.display(line_chart(layout, break_before=broken))
 
     def neighbours(self, standing: Figures, near: Figures, measure: str) -> None:
@@ -85,26 +94,37 @@ class NationalShow:
         marked = standing.select(measure, topic=TOTAL, area=ENGLAND.code), standing.select(measure, area=self._own.code)
         released = self._show.released(concat_figures([every, *marked]))
         released = released.with_derived(lambda frame: quartile_cut_offs(frame[frame["area_code"] != ENGLAND.code], ENGLAND))
+        limits = [Header(each.capitalize(), topic=CUT_OFF_TOPIC, breakdown=each, area=ENGLAND.code) for each in CUT_OFFS]
         rows = [Header(row["area_name"], area=row["area_code"]) for row in every.frame.to_dict("records")]
+        rows = [Header(ENGLAND.name, area=ENGLAND.code), *limits, *rows]
         layout = self._in_last_year(released, measure, rows, "among all authorities")
         self._show.display(position_chart(layout, self._own.code, ENGLAND.code))
 
-    def version(self, neighbours: InForce | None) -> None:
-        """Which version of the neighbours was used, and why where none was in force; nothing where there is none."""
-        if neighbours:
-            self._show.display(neighbours_version(neighbours, self._show.params.release.as_at))
+    def notes(self, national: National, neighbours: InForce | None) -> None:
+        """Which version of the neighbours was used and why, and which files were published after the day of the release."""
+        as_at = self._show.params.release.as_at
+        version = neighbours_version(neighbours, as_at) if neighbours else ""
+        if told := version + published_later(self._vintages(national), as_at):
+            self._show.display(told)
 
     def stated(self, national: National, neighbours: InForce | None) -> None:
         """Where a minute or a page states of the authority's standing what the data do not say; nothing where all agree."""
         params = self._show.params
         version = neighbours.model.version if neighbours else ""
         checks = stated_checks(national, self._own, params.release.stated, version, params.release.as_at)
-        if differing := [check.message for check in checks if check.found_something]:
-            self._show.display(differences(differing))
+        told = [(check.message, check.rows > 0) for check in checks if check.found_something]
+        self._show.display(differences([said for said, known in told if known], [said for said, known in told if not known]))
 
     def sources(self, national: National, neighbours: InForce | None) -> None:
-        """Which files the figures are from and of which edition, and which version of the neighbours was used and why."""
-        self._show.display(sources_of(national, neighbours, self._show.params.release.as_at))
+        """The files or facts that the figures shown so far are from, and the same notes."""
+        sources = dict.fromkeys(source for shown in self._show.figures_shown for source in _published(shown))
+        self._show.display(sources_of(list(sources)))
+        self.notes(national, neighbours)
+
+    def _vintages(self, national: National) -> list[Vintage]:
+        """The vintages of the figures shown so far."""
+        sources = {source for shown in self._show.figures_shown for source in _published(shown)}
+        return [vintage for vintage in national.vintages if vintage.text in sources]
 
     def _rows(self, released: ReleasableFigures, last: Period) -> list[Header]:
         own, before = self._own.code, last.previous_year()
@@ -127,10 +147,12 @@ class NationalShow:
 
     def _areas(self, released: ReleasableFigures) -> dict[str, str]:
         """Codes and names of the areas that an authority stands beside, its own first."""
-        frame = released.frame.drop_duplicates("area_code").set_index("area_code")["area_name"]
-        regions = [code for code in frame.index if is_region(code)]
-        named = {self._own.code: self._own.name, ENGLAND.code: ENGLAND.name} | {code: frame[code] for code in regions}
-        return named | ({NEIGHBOURS: "Neighbours’ mean"} if NEIGHBOURS in frame.index else {})
+        frame = released.frame
+        regions = {code: name for code, name in _pairs(frame) if is_region(code)}
+        of_neighbours = list(dict.fromkeys(name for code, name in _pairs(frame) if code == NEIGHBOURS))
+        named = {self._own.code: self._own.name, ENGLAND.code: ENGLAND.name, **regions}
+        # How many the mean is of stands in its name, where it is the same of all measures.
+        return named | ({NEIGHBOURS: of_neighbours[0] if len(of_neighbours) == 1 else _MEAN} if of_neighbours else {})
 
     def _in_last_year(self, released: ReleasableFigures, measure: str, rows: Sequence[Header], what: str) -> Layout:
         last = self._last_year(released)
@@ -146,3 +168,13 @@ class NationalShow:
 
     def _nothing(self, measure: str, what: str) -> None:
         self._show.display(missing_files([f"{definition(measure).label}: there are no figures of {what} here."]))
+
+
+def _published(shown: ReleasableFigures) -> list[str]:
+    """The sources of the published values in a table."""
+    frame = shown.frame
+    return list(dict.fromkeys(frame.loc[frame["status"].eq(PUBLISHED) & frame["value"].notna(), "source"]))
+
+
+def _pairs(frame: pd.DataFrame) -> list[tuple[str, str]]:
+    return list(zip(frame["area_code"], frame["area_name"], strict=True))

@@ -45,6 +45,11 @@ class Outlet:
         self.shown: list[str] = []
 
     @property
+    def is_in_a_run(self) -> bool:
+        """Whether the notebook is part of a run, so that what it shows is published."""
+        return self._record_to is not None
+
+    @property
     def figures_shown(self) -> tuple[ReleasableFigures, ...]:
         """The tables of figures that have passed disclosure control here, in order."""
         return tuple(released for _, released in self._released)

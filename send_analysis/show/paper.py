@@ -151,8 +151,11 @@ class PaperShow:
 
     def _own_records(self, measure: str) -> str:
         # Without the name of the file: councils put all sorts of things into names of files.
+        dataset = definition(measure).dataset
+        if dataset not in self._show.params.release.extracts:
+            return f"Stated in this paper itself ({label(dataset).lower()})"
         day = in_words(self._show.windows_of(measure).as_at)
-        return f"The authority's own records ({label(definition(measure).dataset).lower()}), as at {day}"
+        return f"The authority's own records ({label(dataset).lower()}), as at {day}"
 
     def _documents(self) -> str:
         given = self._paper.supporting_documents
