@@ -14,7 +14,7 @@ _FOR_NOTEBOOKS = {
     "caseload": ("send_analysis.measures.caseload", None),
     "committee_paper": ("send_analysis.measures.committee_paper", None),
     "compare": ("send_analysis.compare", None),
-    "national": ("send_analysis.national.opening", None),
+    "national": ("send_analysis.national", None),
     "front_door": ("send_analysis.measures.front_door", None),
     "impact": ("send_analysis.measures.impact", None),
     "improvement_plan": ("send_analysis.measures.improvement_plan", None),

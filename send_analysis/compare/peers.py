@@ -14,7 +14,7 @@ from send_analysis.core.intervals import newcombe
 from send_analysis.core.topics import IN_FILE, LOWER, NEIGHBOURS_TOPIC, QUARTILE, RANK, RANK_TOPIC
 from send_analysis.measures.registry import definition
 from send_analysis.national.areas import ENGLAND, began_with
-from send_analysis.national.national import National, calendar_year
+from send_analysis.national.national import National, calendar_year, is_across_the_break
 from send_analysis.national.neighbours import InForce
 
 #: The area code of what the statistical neighbours have on average, and the unit of how many there are.
@@ -46,7 +46,8 @@ def standing(
     * under the topic "rank" its rank (numerator; denominator: number ranked; interval by bootstrap), the number of authorities in
       the file and its quartile band (1 to 4 for A to D);
     * under the topic "neighbours" how many have a lower value, out of those that have one;
-    * its change on the year before, where that year is in the figures ("z" where a reorganisation made it another authority).
+    * its change on the year before, where that year is in the figures: "z" across the break in the series, or where a
+      reorganisation made it another authority.
 
     What is missing has the symbol of what it is missing for.
     """
@@ -171,11 +172,12 @@ def _lower(own: Row, near: pd.DataFrame) -> Row:
 
 
 def _change(national: National, area: Area, measure: str, year: int, own: Row) -> Row | None:
-    """The change on the year before; None where the figures do not hold that year, "z" where it was another authority's."""
+    """The change on the year before; None where the figures do not hold that year, "z" where the two cannot be compared."""
     if year - 1 not in national.years(measure, area.code):
         return None
     before = _value(national, area, measure, year - 1)
-    symbol = "z" if began_with(area.code, year) else own["symbol"] or before["symbol"]
+    apart = began_with(area.code, year) is not None or is_across_the_break(measure, year)
+    symbol = "z" if apart else own["symbol"] or before["symbol"]
     percent = own["unit"] == "percent"
     earlier, now = ((each["numerator"], each["denominator"]) for each in (before, own))
     _, lower, upper = newcombe(earlier, now) if percent and not symbol else (np.nan, np.nan, np.nan)

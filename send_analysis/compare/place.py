@@ -78,7 +78,7 @@ def place(
     rank, in_file, quartile = (_one(figures, RANK_TOPIC, each, area) for each in (RANK, IN_FILE, QUARTILE))
     lower = _one(figures, NEIGHBOURS_TOPIC, LOWER, area)
     band = _whole(quartile, "value")
-    vintage = national.complete.get((measure, year))
+    vintage = national.held.get((measure, year))
     return Place(
         measure, area.name, area.code, year,
         None if value["symbol"] else float(value["value"]), str(value["symbol"]),

@@ -7,17 +7,15 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 import pandas as pd
-import yaml
 
 from send_analysis.core.errors import DataError
 from send_analysis.core.figures import COLUMNS, PUBLISHED, TOTAL
 from send_analysis.core.intervals import byar
 from send_analysis.measures.registry import definition
+from send_analysis.national.appeal_faults import faults, is_mixed, own_code
 from send_analysis.national.areas import ENGLAND, plain_name
 from send_analysis.national.published_file import beginning_of
 from send_analysis.national.symbols import APPEAL_SYMBOLS, APPEAL_ZERO, read_numbers
@@ -55,14 +53,6 @@ class AppealTable:
         return self.path.name
 
 
-@dataclass(frozen=True)
-class _Fault:
-    published_code: str
-    name: str
-    code: str
-    until: int | None = None
-
-
 def is_appeal_table(path: Path) -> bool:
     """Whether a CSV file is one of these tables."""
     return _WIDE_TITLE in beginning_of(path).splitlines()[0] or beginning_of(path).startswith(_LONG_HEADER)
@@ -76,17 +66,19 @@ def read_appeals(path: Path) -> AppealTable:
     DataError
         When it is damaged or cut short: the row of England's total, which closes it, is missing.
     """
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        lines = list(csv.reader(stream))
     try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            lines = list(csv.reader(stream))
         found = list(_long(lines) if lines[0][0] == _LONG_HEADER else _wide(lines))
-    except (IndexError, KeyError, StopIteration, ValueError):  # what a header or a row that lacks a column leads to
-        raise DataError(f"{path.name} is damaged: its columns are not those of a table of appeal rates.") from None
+    except (IndexError, KeyError, StopIteration, ValueError):  # of bytes that are no text, or a row that lacks a column
+        raise DataError(
+            f"{path.name} is damaged: it is not laid out as a table of appeal rates. Download it again."
+        ) from None
     rows = pd.DataFrame(found, columns=_COLUMNS)
     rows["name"] = rows["published_name"].map(plain_name)
     if not rows["name"].str.lower().eq(_ENGLAND_TOTAL).any():
         raise DataError(f"{path.name} is cut short: the row England Total is missing. Download it again.")
-    rows["code"] = [_own_code(code, name) for code, name in zip(rows["published_code"], rows["name"], strict=True)]
+    rows["code"] = [_code_of(code, name) for code, name in zip(rows["published_code"], rows["name"], strict=True)]
     return AppealTable(path, vintage_of(path, PUBLICATION, int(rows["year"].max())), rows)
 
 
@@ -119,22 +111,8 @@ def appeal_figures(table: AppealTable) -> pd.DataFrame:
     ]
 
 
-def is_mixed(code: str, name: str, year: int) -> bool:
-    """Whether a row's appeals are of one authority and its decisions of another."""
-    return any(each.code == code and each.name == name and each.until is not None and year > each.until for each in faults())
-
-
-@cache
-def faults() -> tuple[_Fault, ...]:
-    """The rows whose code is known not to be the authority's own."""
-    text = files("send_analysis.national").joinpath("appeal_faults.yaml").read_text(encoding="utf-8")
-    return tuple(_Fault(**entry) for entry in yaml.safe_load(text))
-
-
-def _own_code(published: str, name: str) -> str:
-    if name.lower() == _ENGLAND_TOTAL:
-        return ENGLAND.code
-    return next((each.code for each in faults() if (each.published_code, each.name) == (published, name)), published)
+def _code_of(published: str, name: str) -> str:
+    return ENGLAND.code if name.lower() == _ENGLAND_TOTAL else own_code(published, name)
 
 
 def _called(name: str) -> str:

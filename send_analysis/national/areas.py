@@ -69,10 +69,12 @@ class Names:
     """
 
     def __init__(self, named: Iterable[tuple[str, str]]) -> None:
+        #: Codes and names, each pair once, in the order of their sources.
+        self.named = list(dict.fromkeys(named))
         self.of_code: dict[str, str] = {}
         self._exact: dict[str, str] = {}
         self._loose: dict[str, set[str]] = {}
-        for code, name in named:
+        for code, name in self.named:
             self.of_code.setdefault(code, plain_name(name))
             self._exact.setdefault(_folded(name), code)
             self._loose.setdefault(_loosely(name), set()).add(code)

@@ -8,6 +8,12 @@ import pandas as pd
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+#: Columns of every file. Source: the Department's open data standard for its statistics service.
+_AREAS_AND_YEARS = (
+    "time_period", "time_identifier", "geographic_level", "country_code", "country_name",
+    "region_code", "region_name", "new_la_code", "old_la_code", "la_name",
+)  # fmt: skip
+
 
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -41,6 +47,13 @@ class Layout(_Part):
     aliases: dict[str, tuple[str, ...]] = {}
     not_used: dict[str, str] = {}
     bands: tuple[Bands, ...] = ()
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The columns that a file of this kind must have: those of areas and years, and the rates with and without exceptions."""
+        rates = self.measures[:2] if self.has_exceptions else ()
+        counted = [name for each in rates for name in (each.value, each.numerator, *each.denominator)]
+        return (*_AREAS_AND_YEARS, *(["breakdown"] if self.headline else []), *counted)
 
     @property
     def has_exceptions(self) -> bool:

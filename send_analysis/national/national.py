@@ -13,6 +13,9 @@ from send_analysis.national.areas import Names
 from send_analysis.national.neighbours import InForce, NeighbourModel, model_for
 from send_analysis.national.vintage import Vintage
 
+#: Fewest authorities that a file lists for a year when it lists them all: there have been 151 to 153 since 2014.
+FEWEST_AUTHORITIES = 150
+
 #: Of this year on figures are counted from records of persons, before it they were sums that authorities sent in: a break in the
 #: series. Source: data guidance of Education, health and care plans, reporting year 2025.
 BREAK_YEAR = 2023
@@ -31,7 +34,8 @@ class National:
     models : the versions of the neighbours; none where no workbook was found.
     vintages : of every file read, the newest first.
     checks : what was found in the files.
-    complete : measure and year of which a file lists every authority, so that ranks can be worked out.
+    held : of each measure and year that a file holds, the vintage of its figures.
+    complete : the measures and years of which a file lists every authority, so that ranks can be worked out.
     missing : what is not there and how to get it, in sentences.
     """
 
@@ -41,7 +45,8 @@ class National:
     models: tuple[NeighbourModel, ...] = ()
     vintages: tuple[Vintage, ...] = ()
     checks: tuple[Check, ...] = ()
-    complete: dict[tuple[str, int], Vintage] = field(default_factory=dict)
+    held: dict[tuple[str, int], Vintage] = field(default_factory=dict)
+    complete: frozenset[tuple[str, int]] = frozenset()
     missing: tuple[str, ...] = ()
 
     def up_to(self, day: date) -> "National":
@@ -90,6 +95,14 @@ class National:
             self._totals["measure"], self._totals["area_code"], self._totals["period_start"].dt.year.tolist(), strict=True
         )
         return {key: position for position, key in enumerate(keys)}
+
+
+def is_across_the_break(measure: str, year: int) -> bool:
+    """Whether a measure's figure of a year and that of the year before stand on two sides of the break in the series.
+
+    Appeals are counted by the Tribunal and know no such break.
+    """
+    return year == BREAK_YEAR and not measure.startswith("tribunal.")
 
 
 def calendar_year(year: int) -> Period:

@@ -18,7 +18,7 @@ from send_analysis.core.period import MONTH_NAMES, month_in_words
 SHEET = "LA SN Groups"
 _HEADER = ("la num", "la name")
 _FIRST_NEIGHBOUR = "sn1"
-NEIGHBOURS = 10
+NEIGHBOURS_LISTED = 10
 
 #: The version stands in the name of the file alone: sn_april_2021.xlsx.
 _NAMED = re.compile(r"sn_([a-z]+)_(\d{4})", re.IGNORECASE)
@@ -109,7 +109,7 @@ def read_model(path: Path) -> NeighbourModel:
     of_authority = [row for row in rows[at + 1 :] if _code(row[0])]
     if not of_authority:
         raise DataError(f"{path.name}: the sheet {SHEET!r} has no authority under its header. Download it again.")
-    neighbours = {_code(row[0]): tuple(_neighbours(row[first : first + 2 * NEIGHBOURS])) for row in of_authority}
+    neighbours = {_code(row[0]): tuple(_neighbours(row[first : first + 2 * NEIGHBOURS_LISTED])) for row in of_authority}
     names = {_code(row[0]): _text(row[1]) for row in of_authority}
     return NeighbourModel(_since(path), neighbours, names, path.name, file_hash(path))
 

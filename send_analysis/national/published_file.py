@@ -105,7 +105,7 @@ def read_published(path: Path) -> PublishedFile:
     Raises
     ------
     DataError
-        When it is none that is read, is cut short, or holds a period that is no calendar year.
+        When it is none that is read, lacks a column, is cut short, or holds a period that is no calendar year.
     """
     header = header_of(path)
     layout = layout_of(header)
@@ -115,7 +115,10 @@ def read_published(path: Path) -> PublishedFile:
             f"{path.name} is not a file that is read here: its columns are {columns}. Those that are read hold 20-week "
             "timeliness, requests, assessments, annual reviews, the return's management information, or appeal rates."
         )
-    rows = _rows(path, layout.named(header))
+    names = layout.named(header)
+    if missing := [name for name in layout.required if name not in names]:
+        raise DataError(f"{path.name} lacks the columns {', '.join(missing)}. Download it again.")
+    rows = _rows(path, names)
     rows["year"] = _years(path, rows)
     _refuse_repeated(path, rows)
     return PublishedFile(path, layout, vintage_of(path, layout.publication, int(rows["year"].max())), header, rows)

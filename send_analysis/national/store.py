@@ -20,10 +20,12 @@ def save(national: National, folder: Path) -> None:
     national.figures.frame.to_parquet(folder / "figures.parquet")
     national.areas.to_parquet(folder / "areas.parquet")
     about = {
-        "names": national.names.of_code,
+        "names": national.names.named,
         "models": [
             {
                 "since": model.since.isoformat(),
+                "file": model.file,
+                "sha256": model.sha256,
                 "names": model.names,
                 "neighbours": {
                     code: [[each.code, each.closeness] for each in near] for code, near in model.neighbours.items()
@@ -32,7 +34,8 @@ def save(national: National, folder: Path) -> None:
             for model in national.models
         ],
         "vintages": [asdict(each) for each in national.vintages],
-        "complete": [[measure, year, vintage.file] for (measure, year), vintage in national.complete.items()],
+        "held": [[measure, year, national.vintages.index(vintage)] for (measure, year), vintage in national.held.items()],
+        "complete": sorted(national.complete),
         "missing": national.missing,
     }
     (folder / "about.json").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
@@ -42,18 +45,18 @@ def load(folder: Path) -> National:
     """What :func:`save` wrote."""
     about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
     vintages = tuple(Vintage(**each) for each in about["vintages"])
-    by_file = {each.file: each for each in vintages}
     return National(
         figures=Figures(pd.read_parquet(folder / "figures.parquet")),
         areas=pd.read_parquet(folder / "areas.parquet"),
-        names=Names(about["names"].items()),
+        names=Names(tuple(pair) for pair in about["names"]),
         models=tuple(_model(each) for each in about["models"]),
         vintages=vintages,
-        complete={(measure, year): by_file[file] for measure, year, file in about["complete"]},
+        held={(measure, year): vintages[number] for measure, year, number in about["held"]},
+        complete=frozenset((measure, year) for measure, year in about["complete"]),
         missing=tuple(about["missing"]),
     )
 
 
 def _model(about: dict) -> NeighbourModel:
     near = {code: tuple(Neighbour(*each) for each in every) for code, every in about["neighbours"].items()}
-    return NeighbourModel(date.fromisoformat(about["since"]), near, about["names"])
+    return NeighbourModel(date.fromisoformat(about["since"]), near, about["names"], about["file"], about["sha256"])

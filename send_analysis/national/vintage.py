@@ -1,6 +1,7 @@
 """Which edition of a published file a figure comes from: the Department revises figures after it has published them."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -17,6 +18,9 @@ from send_analysis.core.period import in_words, month_in_words
 
 #: What is added to a file's name to name the file beside it that tells where it comes from; `national fetch` writes it.
 SIDECAR = ".source.json"
+
+#: A day or a month of publication.
+_PUBLISHED = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-\d{2})?")
 
 
 @dataclass(frozen=True)
@@ -62,19 +66,13 @@ class Vintage:
 
 def in_short(text: str) -> str:
     """A source line without the file and its checksum."""
-    return text.partition(" (")[0] if ", checksum " in text else text
+    return text.rpartition(" (")[0] if ", checksum " in text else text
 
 
 def _day_or_month(published: str) -> str:
-    """A day or month of publication as readers write it: "26 June 2025", "July 2025"; any other text as it is."""
-    try:
-        return in_words(date.fromisoformat(published))
-    except ValueError:
-        pass
-    try:
-        return month_in_words(date.fromisoformat(f"{published}-01"))
-    except ValueError:
-        return published
+    """A day or month of publication as readers write it: "26 June 2025", "July 2025"."""
+    is_month = len(published) == len("2025-07")
+    return month_in_words(date.fromisoformat(f"{published}-01")) if is_month else in_words(date.fromisoformat(published))
 
 
 def vintage_of(path: Path, publication: str, last_year: int) -> Vintage:
@@ -83,10 +81,16 @@ def vintage_of(path: Path, publication: str, last_year: int) -> Vintage:
     Raises
     ------
     DataError
-        When the file is not the one that the file beside it tells of.
+        When the file is not the one that the file beside it tells of, or that tells a day which is none.
     """
     digest = file_hash(path)
     told = {**_known().get(digest, {}), **sidecar(path)}
+    published = str(told.get("published_on") or "")
+    if published and not _PUBLISHED.fullmatch(published):
+        raise DataError(
+            f"{path.name}{SIDECAR}: published_on is {published[:40]!r}. Write the day or the month as year-month-day or "
+            "year-month, for instance 2025-06-26 or 2025-06."
+        )
     if (told.get("sha256") or digest) != digest:
         raise DataError(
             f"{path.name} is not the file that {path.name}{SIDECAR} tells of: it was cut short or changed. Fetch it again."
@@ -97,7 +101,7 @@ def vintage_of(path: Path, publication: str, last_year: int) -> Vintage:
         str(told.get("publication") or publication),
         str(told.get("release") or f"reporting year {last_year + 1}"),
         last_year + 1,
-        str(told.get("published_on") or ""),
+        published,
         str(told.get("version") or ""),
     )
 

@@ -24,8 +24,9 @@ def change_in_words(figures: ReleasableFigures, figure: pd.Series, windows: Wind
     """The change of a figure on its PYA as a sentence.
 
     For instance "Down 26.9 percentage points from 66.7% (1 January to 22 June 2021)."
-    A change whose 95 % interval holds 0 is called too small to be sure of; one of a count, which has no interval, is only
-    stated. Where either figure is missing, the sentence says so.
+    A change that is not applicable, across a break in a series, is not made. One whose 95 % interval holds 0 is called
+    too small to be sure of; one of a count, which has no interval, is only stated. Where either figure is missing, the
+    sentence says so.
 
     Parameters
     ----------
@@ -50,7 +51,8 @@ def change_in_words(figures: ReleasableFigures, figure: pd.Series, windows: Wind
     if not has_number(figure) or _is_part_of_a_longer(figure, own, period):
         return f"Previous year: {there}."
     place = {"topic": topic + CROSS + CHANGE_TOPIC, "breakdown": breakdown + CROSS + CHANGE, "area": area}
-    return f"{_movement(figures.one(figure['measure'], own, **place))} from {there}."
+    change = figures.one(figure["measure"], own, **place)
+    return f"{_movement(change)} from {there}." if has_number(change) else f"Not to be compared with {there}."
 
 
 def _is_part_of_a_longer(figure: pd.Series, own: Period, period: Period) -> bool:

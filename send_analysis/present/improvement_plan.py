@@ -57,7 +57,7 @@ def summary(plan: Plan, figures: ReleasableFigures) -> str:
     overdue = figures.one("improvement_plan.actions_overdue", day)
     undated = figures.one("improvement_plan.actions_overdue", day, topic="due day", breakdown="not stated")
     if undated["value"]:
-        said += f" Of {_counted(undated, 'action')} that {_is(undated)} not complete no due day is stated."
+        said += f" For {_counted(undated, 'action')} that {_is(undated)} not complete, no due date is stated."
     said += (
         f" {_counted(overdue, 'action')} {_is(overdue)} overdue." if overdue["value"] else " None is known to be overdue."
     )

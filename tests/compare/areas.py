@@ -47,5 +47,6 @@ def national(*tables: Figures, models: tuple = (), areas: pd.DataFrame | None = 
         Names([(code, f"Town {code}") for code in codes]),
         models=models,
         vintages=(VINTAGE,),
-        complete=complete,
+        held=complete,
+        complete=frozenset(complete),
     )

@@ -1,6 +1,7 @@
 """An authority beside England, its region and its neighbours."""
 
 import math
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -38,7 +39,7 @@ def test_an_authority_stands_beside_england_its_region_and_its_neighbours_mean()
     found = stand(national(figures(VALUES), areas=AREAS))
     shown = {area: one(found, "Total", "Total", area)["value"] for area in ("901", "E92000001", "E12000009", "neighbours")}
     assert shown == {"901": 50.0, "E92000001": 55.0, "E12000009": 45.0, "neighbours": 50.0}
-    assert one(found, "Total", "Total", "neighbours")["area_name"] == "Statistical neighbours (mean of 2)"
+    assert one(found, "Total", "Total", "neighbours")["area_name"] == "Neighbours’ mean (of 2)"
 
 
 def test_rank_number_in_the_file_and_band_are_figures_too() -> None:
@@ -100,6 +101,43 @@ def test_without_neighbours_or_region_the_others_stand() -> None:
     found = stand(national(figures({"901": 50.0, "902": 40.0})), near=None)
     assert set(found.frame["area_code"]) == {"901", "E92000001"}
     assert one(found, "Total", "Total", "E92000001")["symbol"] == "x"
+
+
+def test_the_mean_is_not_the_middle_one() -> None:
+    found = stand(national(figures(VALUES | {"902": 10.0, "903": 20.0}), areas=AREAS))
+    skewed = InForce(
+        NeighbourModel(date(2021, 4, 1), {"901": tuple(Neighbour(c, "") for c in ("902", "903", "904"))}, {}), True
+    )
+    known = national(figures(VALUES | {"902": 10.0, "903": 20.0, "904": 90.0}), areas=AREAS)
+    assert one(found, "Total", "Total", "neighbours")["value"] == 15.0
+    assert one(stand(known, near=skewed), "Total", "Total", "neighbours")["value"] == 40.0
+
+
+def test_the_mean_is_of_the_same_neighbours_in_every_year_or_not_given() -> None:
+    earlier = figures({code: value for code, value in VALUES.items() if code != "903"}, year=2023)
+    found = stand(national(earlier, figures(VALUES), areas=AREAS), years=(2023, 2024))
+    assert one(found, "Total", "Total", "neighbours", year=2023)["symbol"] == "x"
+    assert one(found, "Total", "Total", "neighbours", year=2024)["value"] == 50.0
+
+
+def test_a_neighbour_without_a_value_in_the_last_year_is_left_out_of_every_mean() -> None:
+    known = national(figures(VALUES, year=2023), figures(VALUES | {"903": "x"}), areas=AREAS)
+    found = stand(known, years=(2023, 2024))
+    means = [one(found, "Total", "Total", "neighbours", year=year)["value"] for year in (2023, 2024)]
+    assert means == [40.0, 40.0]
+
+
+@pytest.mark.parametrize(("measure", "symbol"), [(MEASURE, "z"), ("tribunal.appeal_rate", "")])
+def test_no_change_is_made_across_the_break_in_the_series(measure: str, symbol: str) -> None:
+    known = national(figures(VALUES, year=2022, measure=measure), figures(VALUES, year=2023, measure=measure), areas=AREAS)
+    found = standing(known, OWN, [measure], [2023], None)
+    change = found.select(topic="Total / change on previous year", area="901").frame
+    assert change["symbol"].tolist() == [symbol]
+
+
+def test_where_a_file_lists_only_some_authorities_all_are_not_drawn() -> None:
+    known = replace(national(figures(VALUES)), complete=frozenset())
+    assert not all_authorities(known, MEASURE, 2024)
 
 
 def test_all_authorities_come_best_first_and_those_without_a_value_last() -> None:

@@ -82,6 +82,13 @@ def test_the_same_figures_give_the_same_interval() -> None:
     assert (one.lower, one.upper) == (other.lower, other.upper)
 
 
+def test_another_without_a_published_value_is_not_drawn() -> None:
+    frame = figures({"901": 50.0, "902": 60.0}).frame
+    hidden = frame.assign(value=[50.0, math.nan], symbol=["", "x"])
+    found = ranking(hidden, "901", "high")
+    assert (found.rank, found.lower, found.upper) == (1, 1, 1)
+
+
 def test_without_counts_there_is_no_interval() -> None:
     frame = figures({"901": 50.0, "902": 60.0}).frame.assign(numerator=math.nan)
     assert math.isnan(ranking(frame, "901", "high").lower)

@@ -29,6 +29,13 @@ def test_what_the_data_say_too_passes() -> None:
     assert "states rank 43 (plans issued within 20 weeks, excluding exceptions, 2019); so do the data." in found[1]
 
 
+def test_a_value_that_is_off_by_a_tenth_is_a_difference() -> None:
+    (found,) = check(open_national(None), stated("value", 86.5))
+    assert found[0] == "WARNING"
+    assert "states the value 86.5" in found[1]
+    assert "the data say 86.6" in found[1]
+
+
 def test_ranks_that_stand_the_other_way_round_are_both_named() -> None:
     found = check(
         open_national(None), stated("rank", 140, year=2018), stated("rank", 139, year=2018, exceptions="including")

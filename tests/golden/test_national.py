@@ -13,7 +13,7 @@ SWINDON = [
     "85.6% in Swindon in 2021 (202 of 236), rank 42 of 152 ranked (152 in the file), higher than the 59.9% in England.",
     "81.9% in Swindon in 2021 (204 of 249), rank 38 of 152 ranked (152 in the file), higher than the 57.9% in England.",
     "8 of 10 statistical neighbours had a lower figure.",
-    "model of April 2021, which was in force on 22 June 2022.",
+    "model of April 2021, for all years. It was in force on 22 June 2022.",
     "Published after 22 June 2022, the day of these figures: ",
 ]
 OLDHAM = [
@@ -23,7 +23,7 @@ OLDHAM = [
     "81.0% in Oldham in 2019 (247 of 305), rank 47 of 150 ranked (151 in the file), higher than the 58.7% in England.",
     "Neighbours with a lower figure 9 of 10 9 of 10",
     "Rank in 2018 139 (of 152 ranked) 140 (of 152 ranked)",
-    "model of April 2021. No version that was in force on 31 August 2020 is at hand, so the nearest is used.",
+    "model of April 2021, for all years. No version that was in force on 31 August 2020 is at hand, so the nearest is used.",
     "The minute states rank 140 (plans issued within 20 weeks, excluding exceptions, 2018); the data say 139",
     "The minute states rank 139 (plans issued within 20 weeks, including exceptions, 2018); the data say 140",
     "The minute states the number of neighbours with a lower value 8",

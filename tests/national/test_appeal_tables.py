@@ -60,8 +60,15 @@ def test_a_table_that_ends_before_englands_total_is_cut_short(national_data: Pat
         read_appeals(cut)
 
 
+def test_a_table_with_bytes_that_are_no_text_is_damaged(national_data: Path, tmp_path: Path) -> None:
+    path = tmp_path / "send_appeal_rate.csv"
+    path.write_bytes((national_data / "send_appeal_rate_2014-2024.csv").read_bytes() + b"\x92s notes\n")
+    with pytest.raises(DataError, match="is damaged: it is not laid out as a table of appeal rates"):
+        read_appeals(path)
+
+
 def test_a_table_without_the_columns_of_a_year_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "send_appeal_rate.csv"
     path.write_text("old_la_code_as_published,la_name_as_published\n901,Anyshire\nEngland,England Total\n", encoding="utf-8")
-    with pytest.raises(DataError, match="its columns are not those of a table of appeal rates"):
+    with pytest.raises(DataError, match="it is not laid out as a table of appeal rates"):
         read_appeals(path)

@@ -100,6 +100,13 @@ def test_what_is_no_such_file_is_refused_in_words(tmp_path: Path, content: str, 
     assert message in str(refused.value)
 
 
+@pytest.mark.parametrize("column", ["la_name", "region_code", "breakdown", "pc_plans_issued_within_20_weeks"])
+def test_a_file_that_lacks_a_column_names_it(tmp_path: Path, column: str) -> None:
+    path = write(tmp_path, [england(2024, rates(5, 10))], header=HEADER_25.replace(column, f"{column}_of_old"))
+    with pytest.raises(DataError, match=f"timeliness_20_week.csv lacks the columns {column}. Download it again"):
+        read_published(path)
+
+
 def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "requests.csv"
     path.write_bytes(bytes(range(128, 256)) * 20)

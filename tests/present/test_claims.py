@@ -172,7 +172,10 @@ def rank(value: float | str, lower: float = nan, upper: float = nan) -> pd.Serie
 
 
 def test_what_chance_alone_could_do_to_a_rank_is_said():
-    assert rank_interval_in_words(rank(43, 35.2, 52.4)) == "chance alone could place it between 35th and 52nd"
+    assert (
+        rank_interval_in_words(rank(43, 35.2, 52.4))
+        == "chance alone could place it anywhere between 35th and 52nd (95% interval)"
+    )
 
 
 def test_a_rank_that_chance_would_not_move_is_said():

@@ -107,7 +107,8 @@ def test_an_area_without_actions_says_so() -> None:
 def test_the_plan_in_sentences() -> None:
     plan = improvement_plan(TWO_AREAS, last=LAST)
     assert text_of(parsed(present.summary(plan, figures_of(plan)))) == (
-        "On 22 June 2022 the plan has 5 actions: 2 complete, 1 on track, 1 at risk and 1 not started. 1 action is overdue. "
+        "On 22 June 2022 the plan has 5 actions: 2 complete, 1 on track, 1 at risk and 1 not started. "
+        "For 1 action that is not complete, no due date is stated. 1 action is overdue. "
         "2 actions have slipped since the last report, as at 30 April 2022."
     )
 
@@ -116,7 +117,7 @@ def test_an_empty_plan_in_sentences() -> None:
     plan = improvement_plan({"1": []})
     assert (
         text_of(parsed(present.summary(plan, figures_of(plan))))
-        == "On 22 June 2022 the plan has 0 actions. None is overdue."
+        == "On 22 June 2022 the plan has 0 actions. None is known to be overdue."
     )
 
 

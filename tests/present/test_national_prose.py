@@ -64,7 +64,7 @@ def refused(template: str, national: National | None = NATIONAL, rows: list[Row]
         ('{{ in_file("including_exceptions", year="2019") }}', "151"),
         (
             '{{ rank_interval("including_exceptions", year="2019") }}',
-            "chance alone could place it between 40th and 56th",
+            "chance alone could place it anywhere between 40th and 56th (95% interval)",
         ),
         (
             '{{ standing("including_exceptions", year="2019") }}',

@@ -103,13 +103,6 @@ def test_the_post_that_answers_for_a_risk_has_a_column_only_where_one_is_named()
     ]  # fmt: skip
 
 
-def test_a_table_of_words_keeps_the_names_of_its_columns_where_rows_are_blocks():
-    tree = parsed(paper.words_table("Risks", ["Risk", "Response"], [["a", "b"]]))
-    assert tree.find(".//td").get("data-head") == "Response: "
-    assert [each.get("role") for each in tree.iter("tr")] == ["row", "row"]
-    assert tree.find(".//table").get("role") == "table"
-
-
 # Hostile text and edges
 
 
@@ -123,7 +116,6 @@ def test_a_table_of_words_keeps_the_names_of_its_columns_where_rows_are_blocks()
         lambda text: paper.abbreviations({text: text}),
         lambda text: paper.sources({text: [text]}),
         lambda text: paper.documents([SupportingDocument(title=text, where=text)]),
-        lambda text: paper.words_table(text, [text, text], [["a", "b"]]),
         lambda text: paper.implications([(text, "<p>x</p>", False)]),
     ],
 )

@@ -151,14 +151,14 @@ def test_the_paper_reads_in_the_order_in_which_members_read(page: BeautifulSoup)
     "sentence",
     [
         "Report to Performance and Value for Money (PVFM) Select Committee Meeting not stated in the minute",
-        "; note the improvement in the quality of EHC plans, and that parents are engaged in different ways;",
+        "The Committee is asked to: note the improvement in the quality of EHC plans, and that parents are engaged",
         "Of 2 resolutions and questions: overdue 0; open 1; open without a date 0; answered 0; for the record 1.",
         "Resolution, the Select Committee, meeting day not stated None yet Open, due February 2021",
         "None needed For the record: nothing is asked for",
         "“The 96% figure was confirmed.” Stated by the minute of the Select Committee; measure and source not stated.",
         "Financial implications The delivery of the service is a budget pressure to be addressed.",
         "Legal implications None stated: the minute, which this example is made from, records none.",
-        "Of the 2 resolutions of the Select Committee, 1 is open with a date and 0 overdue.",
+        "Of the 2 resolutions of the Select Committee 1 is open: a report by February 2021. The other asks for nothing.",
         "Oldham Council did not write it.",
     ],
 )

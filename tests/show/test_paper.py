@@ -102,8 +102,7 @@ def test_the_sources_are_those_of_every_figure_shown_without_the_name_of_a_file(
     its.summary()
     its.sources()
     assert said(show).endswith(
-        "The authority's own records (resolutions), as at 31 August 2020 : "
-        "Resolutions of the committee and questions of its members"
+        "Stated in this paper itself (resolutions) : Resolutions of the committee and questions of its members"
     )
 
 

@@ -6,7 +6,8 @@ import pandas as pd
 
 from send_analysis.core.checks import Check
 from send_analysis.core.errors import UsageError
-from send_analysis.national.appeal_tables import NEW_METHOD, OLD_METHOD, AppealTable, faults, is_mixed, read_counts
+from send_analysis.national.appeal_faults import faults, is_mixed
+from send_analysis.national.appeal_tables import NEW_METHOD, OLD_METHOD, AppealTable, read_counts
 from send_analysis.national.areas import ENGLAND, Names
 from send_analysis.national.checks.outcome import outcome
 

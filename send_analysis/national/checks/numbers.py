@@ -9,14 +9,12 @@ from send_analysis.core.checks import Check
 from send_analysis.core.findings import listed
 from send_analysis.national.checks.outcome import outcome
 from send_analysis.national.layouts import MeasureColumns
+from send_analysis.national.national import FEWEST_AUTHORITIES
 from send_analysis.national.published_file import PublishedFile
 from send_analysis.national.tidy import AUTHORITY, COUNTRY, LEVELS
 
 #: Half of the last decimal of percentages that are not rounded to one decimal (three decimals in 2022), in percentage points.
 _UNROUNDED = 0.0006
-
-#: Fewest authorities that a complete file lists for a year: there have been 151 to 153.
-_AUTHORITIES = 145
 
 
 def number_checks(file: PublishedFile) -> Iterator[Check]:
@@ -112,10 +110,10 @@ def authorities_listed(file: PublishedFile) -> Check:
     """Years of which a file lists fewer authorities than there are: it may be cut short at the end of a row."""
     rows = _by_level(file)
     counts = rows[rows["level"] == AUTHORITY].groupby("year").size()
-    found = [f"{year} has {count}" for year, count in counts.items() if count < _AUTHORITIES]
+    found = [f"{year} has {count}" for year, count in counts.items() if count < FEWEST_AUTHORITIES]
     said = ("year lists fewer authorities than there are", "years list fewer authorities than there are")
     clean = f"every year lists {counts.min() if len(counts) else 0} authorities or more."
-    advice = "Download the file again; ranks are among the authorities it lists."
+    advice = "Download the file again; no ranks are worked out for these years."
     return outcome("national.authorities_listed", file.name, found, said, clean, advice)
 
 
