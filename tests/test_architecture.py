@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -76,6 +78,15 @@ def test_pure_rooms_touch_neither_files_nor_the_clock(room: str) -> None:
         found = impure.findall(path.read_text(encoding="utf-8"))
         # The registry of definitions is part of the package and read once.
         assert not found or path.name == "registry.py"
+
+
+def test_a_notebooks_kernel_starts_without_what_reads_and_checks_notebooks() -> None:
+    """`nbformat` builds a grammar as it is imported, where JupyterLab is installed: more time than all else a kernel loads."""
+    code = (
+        "import sys, send_analysis.notebook; print({'nbformat', 'nbconvert', 'papermill', 'jsonschema'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
 
 
 def test_no_module_is_longer_than_300_lines() -> None:

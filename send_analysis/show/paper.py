@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from functools import cached_property
 
-import nbformat
 from bs4 import BeautifulSoup
 
 from send_analysis.core.errors import ParamsError
@@ -174,5 +173,7 @@ class PaperShow:
     def _words_of_the_notebook(self) -> Iterator[str]:
         path = self._show.params.root / "notebooks" / f"{COMMITTEE_PAPER}.ipynb"
         if path.is_file():
+            import nbformat  # here, because its import takes longer than all else that a notebook's kernel loads
+
             cells = nbformat.read(path, as_version=4).cells
             yield from (cell.source for cell in cells if cell.cell_type == "markdown")

@@ -13,6 +13,7 @@ from send_analysis.datasets.preparing import Prepared, prepare
 from send_analysis.datasets.specs.catalogue import SPECS
 from send_analysis.sources.raw_rows import RawRows, malformed_rows
 from tests.datasets.extracts import AS_AT, SOUND, broken, found, prepared, raw, rows_of
+from tests.examples import examples
 
 FIRST = "The first row is used."
 
@@ -184,7 +185,7 @@ MESSY = {
 
 def messy(name: str) -> st.SearchStrategy[pd.DataFrame]:
     row = st.fixed_dictionaries({column: st.sampled_from(values) for column, values in MESSY[name].items()})
-    return st.lists(row, max_size=12).map(lambda rows: rows_of(name, *rows))
+    return st.lists(row, max_size=24).map(lambda rows: rows_of(name, *rows))
 
 
 def as_raw(frame: pd.DataFrame, malformed: int) -> RawRows:
@@ -192,7 +193,7 @@ def as_raw(frame: pd.DataFrame, malformed: int) -> RawRows:
     return RawRows(frame.mask(frame.eq("")), np.arange(2, len(frame) + 2), malformed_rows(list(numbers), ["x"] * malformed))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(30))
 @given(messy("requests"), messy("advice"), st.integers(0, 3), st.dates(date(2021, 12, 31), date(2022, 7, 5)))
 def test_every_row_read_is_used_set_aside_or_dated_after(requests, advice, malformed, as_at):
     parent = prepare(SPECS["requests"], as_raw(requests, malformed), as_at)
@@ -210,7 +211,7 @@ def test_every_row_read_is_used_set_aside_or_dated_after(requests, advice, malfo
     assert not len(parent.raw) or child.rows["request_id"].isin(parent.rows["request_id"]).all()
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(20))
 @given(messy("requests"), st.dates(date(2021, 12, 31), date(2022, 7, 5)), st.dates(date(2021, 12, 31), date(2022, 7, 5)))
 def test_rows_as_at_a_day_are_those_of_a_later_day_as_at_that_day(requests, one, other):
     earlier, later = sorted([one, other])

@@ -16,6 +16,7 @@ from send_analysis.disclosure.protect import Policy, ReleasableFigures, protect
 from send_analysis.measures import timeliness
 from send_analysis.measures.registry import definition
 from tests.disclosure.counts import small_counts, spans, stretch, worked_out
+from tests.examples import examples
 from tests.measures.builders import dataset, times
 
 INCLUDING = "timeliness.within_20_weeks.including_exceptions"
@@ -407,7 +408,7 @@ def assert_nothing_small_is_told_over_time(
         assert not [span for span in known & set(wanted) if hidden[stretch(*span), name]]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(case=breakdowns())
 def test_parts_of_a_whole_are_never_told_by_subtraction(case):
     counts, stretches, wanted = case
@@ -421,7 +422,7 @@ def test_parts_of_a_whole_are_never_told_by_subtraction(case):
             assert sum(over(counts[name], span) for name in inside) > LIMIT
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(in_time=breakdowns(), data=st.data())
 def test_rates_of_groups_are_never_told_by_subtraction(in_time, data):
     numerators, stretches, wanted = in_time
@@ -443,7 +444,7 @@ def test_rates_of_groups_are_never_told_by_subtraction(in_time, data):
                 assert sum(over(counts[name], span) for name in inside) > LIMIT
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(stretches=st.integers(1, 5), data=st.data())
 def test_the_rate_excluding_exceptions_never_tells_how_few_there_were(stretches, data):
     plans, exceptions = data.draw(small_counts(stretches)), data.draw(small_counts(stretches))

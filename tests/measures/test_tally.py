@@ -13,6 +13,7 @@ from send_analysis.core.figures import CROSS, TOTAL, Area, Figures
 from send_analysis.core.period import Period
 from send_analysis.datasets.dataset import Dataset
 from send_analysis.measures import tally
+from tests.examples import examples
 from tests.measures.builders import JUNE_2022, dataset, period
 
 RATE, DISTRIBUTION, COUNT, MEDIAN = (
@@ -219,7 +220,7 @@ def assert_same(figures: Figures, expected: list[list[float]]) -> None:
     np.testing.assert_allclose(numbers(figures, "numerator", "denominator", "value"), expected, rtol=1e-12)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(100))
 @given(ROWS, PERIODS, A_PERIOD)
 def test_counts_and_rates_are_those_that_one_finds_by_counting(rows, over, covers):
     made = Dataset("audits", pd.DataFrame(), Area("866", "Swindon"), covers, "rows", JUNE_2022)
@@ -237,7 +238,7 @@ def test_counts_and_rates_are_those_that_one_finds_by_counting(rows, over, cover
     assert_same(by_group, expected(covers, over, GROUPS, of_group))
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(100))
 @given(ROWS, PERIODS, A_PERIOD)
 def test_distributions_are_those_that_one_finds_by_counting(rows, over, covers):
     made = Dataset("audits", pd.DataFrame(), Area("866", "Swindon"), covers, "rows", JUNE_2022)
@@ -255,7 +256,7 @@ def test_distributions_are_those_that_one_finds_by_counting(rows, over, covers):
     assert_same(within, expected(covers, over, GROUPS, of_section))
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=examples(50))
 @given(ROWS, PERIODS)
 def test_a_statistic_is_the_one_of_the_rows_that_one_picks_out(rows, over):
     when, _, _ = columns(rows)
@@ -267,7 +268,7 @@ def test_a_statistic_is_the_one_of_the_rows_that_one_picks_out(rows, over):
     np.testing.assert_array_equal(figures.frame["value"], shown)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=examples(50))
 @given(ROWS, st.integers(0, 10_000))
 def test_the_order_of_the_rows_changes_nothing(rows, seed):
     when, hit, group = columns(rows)

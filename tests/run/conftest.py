@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -48,13 +49,18 @@ class Project:
         assert count
         file.write_text(text, encoding="utf-8")
 
-    def add_cell(self, section: str, source: str) -> int:
-        """Add a code cell at the end of a section's notebook; returns its number, counted from 1."""
-        path = self.root / "notebooks" / f"{section}.ipynb"
+    def end_with(self, *sources: str) -> list[int]:
+        """Put code cells in place of all that follows the first measure of the notebook; returns their numbers, from 1."""
+        path = self.root / "notebooks" / "tribunal.ipynb"
         notebook = nbformat.read(path, as_version=4)
-        notebook.cells.append(nbformat.v4.new_code_cell(source))
+        kept = next(number for number, cell in enumerate(notebook.cells, start=1) if "registered =" in cell.source)
+        notebook.cells[kept:] = map(nbformat.v4.new_code_cell, sources)
         nbformat.write(notebook, path)
-        return len(notebook.cells)
+        return list(range(kept + 1, len(notebook.cells) + 1))
+
+    def copied_to(self, folder: Path) -> "Project":
+        """The project as it is, with what it has published, for a test that changes it."""
+        return Project(Path(shutil.copytree(self.root, folder, dirs_exist_ok=True)))
 
 
 def _exit_code(command: Callable[[], None]) -> int:
@@ -65,11 +71,16 @@ def _exit_code(command: Callable[[], None]) -> int:
     return 0
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
+def tribunal_alone(root: Path) -> Project:
     """The example with only its tribunal section, the fastest."""
-    made = Project(copy_of_the_project(tmp_path))
+    made = Project(copy_of_the_project(root))
     made.edit(PARAMS, r"^sections: .*", "sections: [tribunal]")
     made.edit(PARAMS, r"^  (requests|advice|audits|audit_sections|golden_thread|contacts): .*\n", "")
     made.edit(PARAMS, r"^windows:\n(  .*\n)+", "")
     return made
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """The example with only its tribunal section, for a test that changes it."""
+    return tribunal_alone(tmp_path)

@@ -20,6 +20,7 @@ from send_analysis.sources.layout import Layout
 from send_analysis.sources.parquet_files import read_parquet
 from send_analysis.sources.raw_rows import RawRows
 from tests.datasets.extracts import AS_AT, rows_of
+from tests.examples import examples
 
 TYPED = Layout(typed=True)
 
@@ -174,17 +175,19 @@ def columns(values: dict[str, list[str]]) -> st.SearchStrategy[pd.DataFrame]:
     return st.integers(1, 30).flatmap(rows)
 
 
-def assert_same(name: str, long: RawRows, short: RawRows) -> None:
-    """Two readings become the same rows and findings."""
-    one, other = (prepare(SPECS[name], each, AS_AT) for each in (long, short))
-    pd.testing.assert_frame_equal(one.rows, other.rows)
-    pd.testing.assert_frame_equal(one.late, other.late)
-    assert [each.message for each in one.findings] == [each.message for each in other.findings]
-    assert [each.rows.tolist() for each in one.findings] == [each.rows.tolist() for each in other.findings]
-    pd.testing.assert_frame_equal(one.set_aside().astype("str"), other.set_aside().astype("str"))
+def assert_same(name: str, *readings: RawRows) -> None:
+    """All readings become the same rows and findings."""
+    one, *others = (prepare(SPECS[name], each, AS_AT) for each in readings)
+    set_aside = one.set_aside().astype("str")
+    for other in others:
+        pd.testing.assert_frame_equal(one.rows, other.rows)
+        pd.testing.assert_frame_equal(one.late, other.late)
+        assert [each.message for each in one.findings] == [each.message for each in other.findings]
+        assert [each.rows.tolist() for each in one.findings] == [each.rows.tolist() for each in other.findings]
+        pd.testing.assert_frame_equal(set_aside, other.set_aside().astype("str"))
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(table=columns(VALUES))
 @example(table=pd.DataFrame({name: [values[0]] * 9 for name, values in VALUES.items()}))
 @example(table=pd.DataFrame({name: [values[0]] * 8 + [values[-1]] for name, values in VALUES.items()}))
@@ -195,7 +198,7 @@ def test_contacts_come_out_the_same_by_both_ways(tmp_path_factory, in_small_bloc
     assert_same("contacts", read_csv(path, TYPED, "a.csv"), read_csv(path, Layout(), "a.csv"))
 
 
-@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(table=columns(REQUESTS))
 def test_requests_come_out_the_same_by_both_ways_from_csv_and_from_parquet(tmp_path_factory, in_small_blocks, table):
     folder = tmp_path_factory.mktemp("both")
@@ -204,8 +207,7 @@ def test_requests_come_out_the_same_by_both_ways_from_csv_and_from_parquet(tmp_p
     pq.write_table(pa.Table.from_pandas(whole), folder / "a.parquet", row_group_size=4)
     readings = [read_csv(folder / "a.csv", layout, "a") for layout in (TYPED, Layout())]
     readings += [read_parquet(folder / "a.parquet", layout, "a") for layout in (TYPED, Layout())]
-    for other in readings[1:]:
-        assert_same("requests", readings[0], other)
+    assert_same("requests", *readings)
 
 
 def test_a_parquet_column_of_few_texts_is_a_category_and_days_are_shared(tmp_path, in_small_blocks):
