@@ -120,7 +120,10 @@ def new_period(
     from send_analysis.core.params.scaffold import scaffold
 
     written = scaffold(authority, period)
-    _out.print(f"Wrote {_shown(written)}. Put this period's extracts in place and write its commentary.", markup=False)
+    todo = "give each that was taken on another day its own as_at, and write this period's texts"
+    _out.print(
+        f"Wrote {_shown(written)}. Put its extracts in place, {todo}. `check-params` says what is missing.", markup=False
+    )
 
 
 @app.command("params-schema")

@@ -13,7 +13,7 @@ from send_analysis.core.figures import TOTAL, Area, Figures
 from send_analysis.core.params.checking import did_you_mean
 from send_analysis.core.topics import IN_FILE, LOWER, NEIGHBOURS_TOPIC, QUARTILE, RANK, RANK_TOPIC
 from send_analysis.measures.registry import definition, definitions
-from send_analysis.national.areas import ended_with
+from send_analysis.national.areas import began_by, ended_with
 from send_analysis.national.national import National
 
 
@@ -68,10 +68,12 @@ def place(
     Raises
     ------
     UsageError
-        When there is no such authority or measure, the measure has no better and worse, or no file holds the year.
+        When there is no such authority or measure, the measure has no better and worse, or no file holds the year, nor
+        a fact of the authority.
     """
     area = _area(national, authority)
-    _check(national, measure, year)
+    _check(national, measure)
+    _check_year(national, area, measure, year)
     in_force = national.neighbours(at or as_at_year_end(year), neighbours)
     figures = standing(national, area, [measure], [year], in_force)
     value = figures.select(topic=TOTAL, area=area.code).frame.iloc[0]
@@ -95,18 +97,23 @@ def _area(national: National, authority: str) -> Area:
     return Area(code, national.name_of(code))
 
 
-def _check(national: National, measure: str, year: int) -> None:
+def _check(national: National, measure: str) -> None:
     held = list(dict.fromkeys(national.figures.measures))
     ranked = [each for each in held if definition(each).polarity != "none"]
     if measure not in definitions():
-        near = did_you_mean(measure, ranked)
+        longer = [each for each in ranked if each.startswith(f"{measure}.")]
+        near = f" Did you mean {' or '.join(longer)}?" if longer else did_you_mean(measure, ranked)
         raise UsageError(f"there is no measure {measure[:60]!r}.{near} Ranks can be asked for of {', '.join(ranked)}.")
     if measure not in ranked:
         why = "no file here holds it" if measure not in held else "neither more nor less of it is better"
         raise UsageError(f"{measure} has no rank: {why}. Ranks can be asked for of {', '.join(ranked)}.")
-    years = sorted({start.year for start in national.figures.select(measure).frame["period_start"]})
+
+
+def _check_year(national: National, area: Area, measure: str, year: int) -> None:
+    own = national.figures.select(measure, area=area.code).frame["period_start"]
+    years = sorted({start.year for start in own} | {each for of, each in national.held if of == measure})
     if year not in years:
-        raise UsageError(f"no file here holds {measure} for {year}; there are {', '.join(map(str, years))}.")
+        raise UsageError(f"no file here holds {measure} for {area.name} in {year}; there are {', '.join(map(str, years))}.")
 
 
 def _one(figures: Figures, topic: str, breakdown: str, area: Area) -> pd.Series | None:
@@ -119,5 +126,7 @@ def _whole(figure: pd.Series | None, column: str) -> int | None:
 
 
 def _note(area: Area, year: int) -> str:
-    ended = ended_with(area.code)
-    return ended.sentence if ended and year >= ended.since.year else ""
+    ended, began = ended_with(area.code), began_by(area.code)
+    if ended and year >= ended.since.year:
+        return ended.sentence
+    return began.sentence if began and year < began.since.year else ""

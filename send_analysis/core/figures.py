@@ -155,8 +155,12 @@ class Figures(FigureTable):
 
 
 def concat_figures(tables: Iterable[Figures]) -> Figures:
-    """All rows of several tables in one; a row that stands in several of them exactly alike is taken once."""
+    """All rows of several tables in one; a row that stands in several of them alike is taken once, with its first name.
+
+    An area is known by its code: that two tables spell its name in two ways does not make two figures of one.
+    """
     frames = [table.frame for table in tables if table]
     if not frames:
         return Figures.empty()
-    return Figures(pd.concat(frames, ignore_index=True).drop_duplicates())
+    but_for_the_name = [name for name in COLUMNS if name != "area_name"]
+    return Figures(pd.concat(frames, ignore_index=True).drop_duplicates(but_for_the_name))

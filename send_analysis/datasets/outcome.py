@@ -39,6 +39,7 @@ def checks_of(prepared: Prepared, as_at: date, policy: DataPolicy | None = None)
     spec, naming = prepared.spec, naming_of(prepared.raw.parts)
     return [
         _rows_check(prepared),
+        *_printed_check(prepared),
         *_share_check(prepared, (policy or DataPolicy()).stop_above_percent),
         _as_at_check(prepared, as_at),
         *_column_checks(prepared),
@@ -106,6 +107,18 @@ def _rows_check(prepared: Prepared) -> Check:
 
 def _were(number: int) -> str:
     return "was" if number == 1 else "were"
+
+
+def _printed_check(prepared: Prepared) -> Iterator[Check]:
+    """Whether every row of a list that is printed is there; see `Spec.printed`."""
+    if not prepared.spec.printed:
+        return
+    name, aside = f"{prepared.spec.name}.printed", len(prepared.set_aside_rows)
+    if aside:
+        said = f"{aside:,} of {counted(len(prepared.raw), 'row')} set aside. Each row is printed, so none may be missing."
+        yield Check(name, "FAIL", said, aside, "Mend the rows that the other checks of this extract name.")
+    else:
+        yield Check(name, "PASS", "Every row of the list can be printed.")
 
 
 def _share_check(prepared: Prepared, limit: float | None) -> Iterator[Check]:

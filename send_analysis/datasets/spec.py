@@ -42,6 +42,7 @@ class Spec:
     later : what happens to the row afterwards, in order.
     parent : the dataset, and the column that both share, whose used rows the rows of this dataset belong to.
     kept : whether it is a list that somebody keeps although its rows have a day on which they came to be (see `is_kept`).
+    printed : whether each row is printed as it stands: one that is set aside stops the release, since readers would miss it.
     """
 
     name: DatasetName
@@ -52,6 +53,7 @@ class Spec:
     later: tuple[Event, ...] = ()
     parent: tuple[DatasetName, str] | None = None
     kept: bool = False
+    printed: bool = False
 
     @property
     def is_kept(self) -> bool:

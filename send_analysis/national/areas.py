@@ -121,6 +121,11 @@ def began_with(code: str, year: int) -> Reorganisation | None:
     return next((each for each in reorganisations() if code in each.after and each.since.year == year), None)
 
 
+def began_by(code: str) -> Reorganisation | None:
+    """The reorganisation that made an authority; None for one that has always been there."""
+    return next((each for each in reorganisations() if code in each.after), None)
+
+
 def ended_with(code: str) -> Reorganisation | None:
     """The reorganisation by which an authority ended; None for one that is there."""
     return next((each for each in reorganisations() if code in each.before), None)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from send_analysis.core.errors import DataError
 from send_analysis.core.figures import COLUMNS, PUBLISHED, TOTAL
 from send_analysis.core.intervals import wilson
 from send_analysis.measures.registry import definition
@@ -26,8 +27,15 @@ def figures_of(file: PublishedFile) -> pd.DataFrame:
 
     The value is the published one, which is rounded; counts and Wilson's 95 % interval stand beside it where there are counts.
     A number that is missing has the symbol that stands in its place.
+
+    Raises
+    ------
+    DataError
+        When a number cannot be: one below 0, or a percentage above 100.
     """
     rows = _of_areas(file)
+    for columns in file.layout.measures:
+        _refuse_impossible(file, rows, columns)
     parts = [_of_measure(file, rows, columns) for columns in file.layout.measures if _has(file, columns)]
     return pd.concat(parts, ignore_index=True).assign(source=file.vintage.text)[list(COLUMNS)]
 
@@ -77,6 +85,20 @@ def _of_measure(file: PublishedFile, rows: pd.DataFrame, columns: MeasureColumns
         symbol=symbol.to_numpy(),
         status=PUBLISHED,
     )
+
+
+def _refuse_impossible(file: PublishedFile, rows: pd.DataFrame, columns: MeasureColumns) -> None:
+    most = {columns.value: 100.0} if definition(columns.measure).unit == "percent" else {}
+    for column in filter(file.rows.columns.__contains__, (columns.value, columns.numerator, *columns.denominator)):
+        numbers = file.numbers(column)[0][rows.index]
+        impossible = numbers[(numbers < 0) | (numbers > most.get(column, np.inf))]
+        if len(impossible):
+            row, number = impossible.index[0], impossible.iloc[0]
+            allowed = "a percentage from 0 to 100" if column in most else "0 or more"
+            raise DataError(
+                f"{file.name}, row {row}, column {column}: {number:g} is not {allowed}, which the Department's own file has. "
+                "Download it again."
+            )
 
 
 def _counts(file: PublishedFile, rows: pd.DataFrame, columns: Iterable[str]) -> np.ndarray:

@@ -10,8 +10,21 @@ from send_analysis.present.markdown import Ids, render
 #: What takes the place of a figure in a text.
 FILLED_IN = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 
-#: A share or a rank that is typed: "96%", "96 per cent", "43rd of 151". Dates, and the names of areas and plans, are no figures.
-_TYPED = re.compile(r"\d[\d.,]*\s*(?:%|per\s?cent\b)|\b\d+(?:st|nd|rd|th)?\s+(?:out\s+)?of\s+\d+\b", re.IGNORECASE)
+#: What makes a share of a number.
+_SHARE = r"(?:%|(?:per\s*cent|pc|percentage\s+points?)\b)"
+
+#: A number below a hundred in words, for instance "eighty-seven".
+_IN_WORDS = (
+    r"\b(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|\w+teen|ten|eleven|twelve|"
+    r"one|two|three|four|five|six|seven|eight|nine|half|a\s+hundred)"
+)
+
+#: A share or a rank that is typed: "96%", "96 per cent", "eighty per cent", "43rd of 151", "rank 43". Dates, and the names of
+#: areas and plans, are no figures.
+_TYPED = re.compile(
+    rf"\d[\d.,]*\s*{_SHARE}|{_IN_WORDS}\s+{_SHARE}|\brank(?:ed|s)?\s+\d+|\b\d+(?:st|nd|rd|th)?\s+(?:out\s+)?of\s+\d+\b",
+    re.IGNORECASE,
+)
 
 
 def paper_rule(release: ReleaseParams) -> Iterable[tuple[Place, str]]:

@@ -12,8 +12,8 @@ def place_in_words(place: Place) -> str:
     value = f"[{place.symbol}] {SYMBOLS[place.symbol]}" if place.value is None else in_sentence(place.value, rule.unit)
     lines = [f"{place.authority} ({place.code}), {place.year}", f"{rule.title}: {value}"]
     if place.ranked is not None:
-        rank = "no rank" if place.rank is None else f"rank {place.rank}"
-        lines.append(f"{rank} of {place.ranked} ranked ({place.in_file} in the file)")
+        rank = "no rank: " if place.rank is None else f"rank {place.rank} of "
+        lines.append(f"{rank}{place.ranked} ranked ({place.in_file} in the file)")
     if place.rank_from is not None:
         lines.append(f"Chance alone could place it between rank {place.rank_from} and rank {place.rank_to}.")
     if place.quartile is not None:

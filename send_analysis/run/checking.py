@@ -99,8 +99,8 @@ def stop_at_failed(params: Params, opened: OpenedData) -> None:
     if not stopping:
         return
     folder = shown_from(params, leave_checks(params, opened))
-    others = [check for check in opened.checks if check not in stopping]
-    rest = [*faults_in_short(others), *_accounts(opened, folder)]
+    others, published = _apart([check for check in opened.checks if check not in stopping])
+    rest = [*faults_in_short(others), *published, *_accounts(opened, folder)]
     where = f"Every check is explained in {folder}/data-quality.html."
     if opened.unread:
         unread = unread_in_short(opened.unread)

@@ -92,10 +92,11 @@ class NationalShow:
         if not every:
             return self._nothing(measure, "other authorities")
         marked = standing.select(measure, topic=TOTAL, area=ENGLAND.code), standing.select(measure, area=self._own.code)
-        released = self._show.released(concat_figures([every, *marked]))
+        released = self._show.released(concat_figures([*marked, every]))
         released = released.with_derived(lambda frame: quartile_cut_offs(frame[frame["area_code"] != ENGLAND.code], ENGLAND))
         limits = [Header(each.capitalize(), topic=CUT_OFF_TOPIC, breakdown=each, area=ENGLAND.code) for each in CUT_OFFS]
-        rows = [Header(row["area_name"], area=row["area_code"]) for row in every.frame.to_dict("records")]
+        names = every.frame.set_index("area_code")["area_name"].to_dict() | {self._own.code: self._own.name}
+        rows = [Header(str(name), area=str(code)) for code, name in names.items()]
         rows = [Header(ENGLAND.name, area=ENGLAND.code), *limits, *rows]
         layout = self._in_last_year(released, measure, rows, "among all authorities")
         self._show.display(position_chart(layout, self._own.code, ENGLAND.code))

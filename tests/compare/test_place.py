@@ -74,6 +74,22 @@ def test_an_authority_that_was_reorganised_before_the_year_says_so(national: Nat
     assert (found.value, found.note) == (None, "Northamptonshire was split on 1 April 2021: 928 became 940 and 941.")
 
 
+def test_an_authority_that_did_not_yet_exist_in_the_year_says_which_did(national: National) -> None:
+    found = place(national, "Dorset", EXCLUDING, 2018)
+    assert found.value is None
+    assert found.note.endswith("on 1 April 2019: 835 and 836 and 837 became 838 and 839.")
+
+
+def test_a_year_that_only_a_fact_of_another_area_tells_is_not_held(national: National) -> None:
+    with pytest.raises(UsageError, match=r"for Dorset in 2025; there are 2014, .*2023, 2024\."):
+        place(national, "Dorset", EXCLUDING, 2025)
+
+
+def test_a_measure_that_is_cut_short_is_proposed_in_full(national: National) -> None:
+    with pytest.raises(UsageError, match=rf"Did you mean {INCLUDING} or {EXCLUDING}\?"):
+        place(national, "Oldham", "timeliness.within_20_weeks", 2019)
+
+
 def test_the_facts_alone_tell_rank_and_number_ranked() -> None:
     found = place(open_national(None), "Oldham", EXCLUDING, 2019)
     assert (found.value, found.rank, found.ranked, found.in_file) == (86.6, 43, 150, 151)
@@ -87,7 +103,11 @@ def test_the_facts_alone_tell_rank_and_number_ranked() -> None:
         ("timeliness.within_20_week", 2019, "Ranks can be asked for of"),
         ("timeliness.requests_received", 2024, "neither more nor less of it is better"),
         ("quality.overall_grade", 2024, "has no rank"),
-        ("timeliness.over_52_weeks", 1999, "no file here holds timeliness.over_52_weeks for 1999; there are 2019, 2020"),
+        (
+            "timeliness.over_52_weeks",
+            1999,
+            "no file here holds timeliness.over_52_weeks for Swindon in 1999; there are 2019, 2020",
+        ),
     ],
 )
 def test_what_cannot_be_ranked_is_refused_in_words(national: National, measure: str, year: int, message: str) -> None:

@@ -131,6 +131,12 @@ def test_tables_are_joined_and_a_row_that_stands_in_two_of_them_is_taken_once():
     assert type(joined) is Figures
 
 
+def test_an_area_whose_name_two_tables_spell_differently_is_one_area_with_its_first_name():
+    other = row()
+    joined = concat_figures([figures(row()), figures({**other, "area_name": "Spelt differently"})])
+    assert joined.frame["area_name"].tolist() == [other["area_name"]]
+
+
 @pytest.mark.parametrize("tables", [[], [Figures.empty()], [Figures.empty(), Figures.empty()]])
 def test_nothing_joined_is_an_empty_table(tables):
     assert len(concat_figures(tables)) == 0

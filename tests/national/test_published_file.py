@@ -100,6 +100,22 @@ def test_what_is_no_such_file_is_refused_in_words(tmp_path: Path, content: str, 
     assert message in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("values", "column", "number", "allowed"),
+    [
+        ((217, 217, 188, 188, 186.6, 86.6), "pc_plans_issued_within_20_weeks", "186.6", "a percentage from 0 to 100"),
+        ((217, 217, 188, 188, -5, 86.6), "pc_plans_issued_within_20_weeks", "-5", "a percentage from 0 to 100"),
+        ((217, 217, -1, 188, 86.6, 86.6), "plans_issued_within_20_weeks", "-1", "0 or more"),
+    ],
+)
+def test_a_number_that_cannot_be_is_refused_with_its_place(
+    tmp_path: Path, values: tuple[float, ...], column: str, number: str, allowed: str
+) -> None:
+    rows = [england(2024, rates(50, 100)), authority(2024, "901", "Anyshire", values)]
+    with pytest.raises(DataError, match=rf"row 3, column {column}: {number} is not {allowed}.* Download it again\."):
+        figures_of(read_published(write(tmp_path, rows)))
+
+
 @pytest.mark.parametrize("column", ["la_name", "region_code", "breakdown", "pc_plans_issued_within_20_weeks"])
 def test_a_file_that_lacks_a_column_names_it(tmp_path: Path, column: str) -> None:
     path = write(tmp_path, [england(2024, rates(5, 10))], header=HEADER_25.replace(column, f"{column}_of_old"))

@@ -139,6 +139,24 @@ def test_only_a_single_paragraph_is_unwrapped(html, inside):
     assert paper.unwrapped(html) == inside
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["87 %", "87 percent", "87  per  cent", "87pc", "eighty-seven per cent", "half per cent", "12 percentage points",
+     "43rd of 150", "43 out of 150", "rank 43"],
+)  # fmt: skip
+def test_a_typed_share_or_rank_is_named(typed):
+    assert [fault.split("`")[1] for fault in faults_in(f"It was {typed}.")] == [typed]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["On 31 July 2020 area 3 and area 5 were seen.", "The 20-week limit.", "A rank is no mark.", "Per cent is a word.",
+     "Two of the schools closed.", '{{ rank("m") }} and {{ figure("m") }}'],
+)  # fmt: skip
+def test_what_is_no_share_and_no_rank_may_be_typed(text):
+    assert list(faults_in(text)) == []
+
+
 def test_several_typed_numbers_are_each_named_once():
     faults = list(faults_in("96% and 96%, and 12 of 30."))
     assert [fault.split("`")[1] for fault in faults] == ["96%", "12 of 30"]

@@ -55,17 +55,26 @@ class Implication(Model):
     none_because: str = ""
 
 
+#: What stands where somebody has yet to write, or has not said why there is nothing; compared without case and signs.
+_NO_WORDS = frozenset({"", "tbc", "tbd", "todo", "na", "nil", "none", "xx", "xxx", "tobeconfirmed", "notapplicable"})
+
 _WHAT_TO_WRITE = (
     "is blank. Write in a sentence or two what the paper means for it. Where there is nothing to say, say why, "
     "for instance {none_because: no change of a service is proposed}"
 )
 
 
+def _says_something(text: str) -> bool:
+    return "".join(filter(str.isalnum, text.casefold())) not in _NO_WORDS
+
+
 def _read_implication(value: Any) -> Any:
     """A text alone, or a mapping; whatever is blank is refused with what to write."""
     given = value if isinstance(value, dict) else {"text": value}
     said = [
-        each for key, each in given.items() if key in Implication.model_fields and isinstance(each, str) and each.strip()
+        each
+        for key, each in given.items()
+        if key in Implication.model_fields and isinstance(each, str) and _says_something(each)
     ]
     unknown = set(given) - set(Implication.model_fields)
     if not said and not unknown:

@@ -8,7 +8,13 @@ from send_analysis.core.params.loading import load_params
 from send_analysis.core.period import Period
 
 #: Keys whose values belong to one period and are left for the analyst to write.
-_OF_ONE_PERIOD = ("published_on", "next_release_on", "commentary", "committee_paper")
+_OF_ONE_PERIOD = ("published_on", "next_release_on", "commentary", "stated")
+
+#: Keys of the committee paper that belong to one meeting. What was resolved stays: it is what the next paper answers.
+_OF_ONE_MEETING = (
+    "meeting_on", "summary", "purpose", "recommendations", "background", "quality_of_plans", "statements", "implications",
+    "next_steps",
+)  # fmt: skip
 
 
 def scaffold(authority: str, period: str) -> Path:
@@ -17,7 +23,8 @@ def scaffold(authority: str, period: str) -> Path:
     Parameters
     ----------
     authority : the authority's folder under `params/`, looked for from the current folder upwards.
-    period : the month that the new period ends in, as 2022-08. The new period is as long as the last one and ends with it.
+    period : the month that the new period ends in, as 2022-08. The new period is as long as the last one and ends with it; where
+        the last one is a calendar year, it is the last year that has ended by then, and the month is that of the figures' day.
 
     Raises
     ------
@@ -32,9 +39,14 @@ def scaffold(authority: str, period: str) -> Path:
     if written.exists():
         raise UsageError(f"params/{authority}/{period}.yaml exists already; nothing was written.")
     last = load_params(_last_before(folder, period), files="unchecked")
-    reported = _as_long_as(last.release.period, ends)
     text = last.path.read_text(encoding="utf-8") + "\n"
-    written.write_text(_rewritten(text, reported, period, last.path.name), encoding="utf-8", newline="\n")
+    is_year = re.search(r"^period:\s*\d{4}\s*(#.*)?$", text, flags=re.MULTILINE)
+    reported = _last_year(ends) if is_year else _as_long_as(last.release.period, ends)
+    first = f"{reported.start:%Y-%m}"
+    said = f"{reported.start.year}" if is_year else period if first == period else f"{first}..{period}"
+    text = _rewritten(text, said, ends, last.path.name)
+    about = f"# {reported.label}, begun from {last.path.name}. Check each date and extract, and write the commentary."
+    written.write_text(f"{about}\n{text.rstrip()}\n", encoding="utf-8", newline="\n")
     return written
 
 
@@ -63,6 +75,12 @@ def _last_before(folder: Path, period: str) -> Path:
     return earlier[-1]
 
 
+def _last_year(ends: Period) -> Period:
+    """The last calendar year that has ended by the end of the month `ends`."""
+    december = 12
+    return Period.of_months(ends.end.year - (ends.end.month < december), 1, december)
+
+
 def _as_long_as(last: Period, ends: Period) -> Period:
     """As many whole months as the last period has, up to the end of the month `ends`."""
     count = sum(1 for _ in last.months())
@@ -70,22 +88,20 @@ def _as_long_as(last: Period, ends: Period) -> Period:
     return Period.of_months(first // 12, first % 12 + 1, count)
 
 
-def _rewritten(text: str, reported: Period, name: str, last: str) -> str:
+def _rewritten(text: str, period: str, ends: Period, last: str) -> str:
     """The last file's text with the new period and dates; comments on lines stay, what belonged to the last period goes."""
-    first = f"{reported.start:%Y-%m}"
     for block, key in (("extracts", "as_at"), ("windows", "to")):
         if found := re.search(_block(block), text, flags=re.MULTILINE):
             text = text.replace(found[0], _without_dates(found[0], key))
     for key in _OF_ONE_PERIOD:
         text = re.sub(_block(key), "", text, flags=re.MULTILINE)
+    if found := re.search(_block("committee_paper"), text, flags=re.MULTILINE):
+        text = text.replace(found[0], _for_the_next_meeting(found[0]))
     if found := re.search(_block("improvement_plan"), text, flags=re.MULTILINE):
         text = text.replace(found[0], _reporting_since(found[0], last.removesuffix(".yaml")))
-    for key, value in (("period", f"{first}..{name}" if first != name else name), ("as_at", reported.end.isoformat())):
+    for key, value in (("period", period), ("as_at", ends.end.isoformat())):
         text = re.sub(rf"^({key}:\s*).*", rf"\g<1>{value}", text, count=1, flags=re.MULTILINE)
-    text = re.sub(r"\A(#.*\n)+", "", text)
-    return (
-        f"# {reported.label}, begun from {last}. Check each date and extract, and write the commentary.\n{text.rstrip()}\n"
-    )
+    return re.sub(r"\A(#.*\n)+", "", text)
 
 
 def _reporting_since(block: str, last: str) -> str:
@@ -95,9 +111,17 @@ def _reporting_since(block: str, last: str) -> str:
     return said if number else re.sub(r"\n([ \t]+)", rf"\n\g<1>last_report: {last}\n\g<1>", block, count=1)
 
 
+def _for_the_next_meeting(block: str) -> str:
+    """The block of a committee paper without the texts of the last meeting; `check-params` asks for those of the next."""
+    indent = next(iter(re.findall(r"\n([ \t]+)\S", block)), "")
+    for key in _OF_ONE_MEETING:
+        block = re.sub(rf"^{indent}{key}:.*\n(?:{indent}(?:[ \t]+|- ).*\n|[ \t]*\n)*", "", block, flags=re.MULTILINE)
+    return block
+
+
 def _block(key: str) -> str:
-    """A pattern for a top-level key and the indented lines under it."""
-    return rf"^{key}:.*\n(?:[ \t]+.*\n|\n)*"
+    """A pattern for a top-level key and the lines under it: indented, or the items of a list."""
+    return rf"^{key}:.*\n(?:(?:[ \t]+|- ).*\n|\n)*"
 
 
 def _without_dates(block: str, key: str) -> str:

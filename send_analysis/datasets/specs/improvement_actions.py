@@ -31,4 +31,5 @@ IMPROVEMENT_ACTIONS = Spec(
     schema=pa.DataFrameSchema(_COLUMNS, _RULES, strict=True, ordered=True),
     key=("action_id",),
     later=(Event("completed_on", blanks=("status",)),),
+    printed=True,
 )

@@ -40,4 +40,5 @@ RESOLUTIONS = Spec(
     happens_on="raised_on",
     later=(Event("answered_on", blanks=("answer",)),),
     kept=True,
+    printed=True,
 )

@@ -96,7 +96,23 @@ BLANK = (
 )
 
 
-@pytest.mark.parametrize("blank", ["", "  \n", None, {}, {"none_because": ""}, {"text": " ", "none_because": None}])
+@pytest.mark.parametrize(
+    "blank",
+    [
+        "",
+        "  \n",
+        None,
+        {},
+        {"none_because": ""},
+        {"text": " ", "none_because": None},
+        "TBC",
+        "-",
+        "n/a",
+        "None.",
+        "...",
+        {"none_because": "tbc"},
+    ],
+)
 def test_an_implication_left_blank_without_a_reason_is_refused_with_what_to_write(project: Path, blank: object) -> None:
     assert BLANK in faults(project, implications(equality=blank))
 

@@ -66,13 +66,38 @@ def test_comments_on_other_lines_stay(last: Path) -> None:
     assert text.startswith("# July and August 2022, begun from 2022-06.yaml.")
 
 
-def test_a_paper_is_of_one_meeting_and_the_next_one_is_asked_for(last: Path) -> None:
+def test_the_texts_of_a_paper_are_of_one_meeting_and_those_of_the_next_are_asked_for(last: Path) -> None:
     documents = yaml.safe_dump({"documents": ["performance_page", "committee_paper"], "committee_paper": LEAST})
     (last / "params/swindon/2022-06.yaml").write_text(LAST + documents, encoding="utf-8")
     written = scaffold("swindon", "2022-08")
     assert "Plans are better" not in written.read_text(encoding="utf-8")
-    with pytest.raises(ParamsError, match=r"there is no `committee_paper:` that says what stands in the paper. Write one"):
+    with pytest.raises(ParamsError) as fault:
         load_params(written)
+    for asked in ("summary: is missing", "purpose: is missing", "recommendations: is missing", "legal: is blank. Write in"):
+        assert asked in str(fault.value)
+
+
+def test_a_paper_keeps_its_committee_and_what_was_resolved_and_loses_what_was_said(last: Path) -> None:
+    resolution = {"kind": "resolution", "raised_by": "the committee", "text": "Report again.", "due_on": date(2022, 9, 30)}
+    said = {"statements": [{"who": "members", "said": "Well done."}], "resolutions": [resolution]}
+    paper = yaml.safe_dump({"documents": ["performance_page", "committee_paper"], "committee_paper": LEAST | said})
+    (last / "params/swindon/2022-06.yaml").write_text(LAST + paper, encoding="utf-8")
+    kept = yaml.safe_load(scaffold("swindon", "2022-08").read_text(encoding="utf-8"))["committee_paper"]
+    assert kept["committee"] == LEAST["committee"]
+    assert kept["resolutions"] == [resolution]
+    assert not {"statements", "summary", "implications", "recommendations"} & set(kept)
+
+
+@pytest.mark.parametrize(
+    ("month", "year", "day"),
+    [("2023-02", 2022, date(2023, 2, 28)), ("2022-12", 2022, date(2022, 12, 31)), ("2024-01", 2023, date(2024, 1, 31))],
+)
+def test_a_calendar_year_is_followed_by_the_last_one_that_has_ended(last: Path, month: str, year: int, day: date) -> None:
+    file = last / "params/swindon/2022-06.yaml"
+    file.write_text(LAST.replace("2022-05..2022-06 ", "2021 "), encoding="utf-8")
+    release = load_params(scaffold("swindon", month)).release
+    assert release.period == Period(date(year, 1, 1), date(year, 12, 31))
+    assert release.as_at == day
 
 
 @pytest.mark.parametrize(

@@ -75,3 +75,22 @@ def test_rows_of_a_plan_change_by_design_and_are_no_late_corrections(tmp_path) -
 
 def test_plans_and_resolutions_are_the_lists_that_somebody_keeps() -> None:
     assert [spec.name for spec in SPECS.values() if spec.is_kept] == [IMPROVEMENT_ACTIONS.name, "resolutions"]
+
+
+def test_an_action_that_is_set_aside_stops_the_release_because_readers_would_miss_it(tmp_path) -> None:
+    faulty = rows_of(
+        ACTIONS, {"action_id": "1"}, {"action_id": "2", "status": "amber"}, {"action_id": "3", "due_on": "soon"}
+    )
+    checks = {check.check: check for check in open_datasets(project(tmp_path, {ACTIONS: faulty})).checks}
+    stopping = checks[f"{ACTIONS}.printed"]
+    assert (stopping.result, stopping.rows) == ("FAIL", 2)
+    assert stopping.message.startswith("2 of 3 rows set aside. Each row is printed, so none may be missing.")
+
+
+def test_a_plan_of_which_every_action_can_be_read_is_printed(tmp_path) -> None:
+    opened = open_datasets(project(tmp_path, {ACTIONS: rows_of(ACTIONS, {})}))
+    assert {check.check: check.result for check in opened.checks}[f"{ACTIONS}.printed"] == "PASS"
+
+
+def test_only_plans_and_resolutions_are_printed_row_by_row() -> None:
+    assert [spec.name for spec in SPECS.values() if spec.printed] == [IMPROVEMENT_ACTIONS.name, "resolutions"]
