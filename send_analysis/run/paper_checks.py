@@ -1,4 +1,4 @@
-"""What is looked at in the committee paper as it will be read: that no abbreviation is left unexplained, and how long it is."""
+"""What is looked at in the committee paper as it will be read: abbreviations left unexplained, its length, figures that lack."""
 
 import re
 
@@ -14,6 +14,9 @@ from send_analysis.present.paper_texts import FILLED_IN
 #: Words of a summary that a member reads in a minute, from and to.
 SUMMARY_WORDS = (150, 250)
 
+#: What a sentence has in place of a figure that is missing (`present.numbers`), after some of the words before it.
+_MISSING = re.compile(r"[^.()]{0,60}\(no figure: [^)]*\)")
+
 
 def paper_checks(params: Params, html: str) -> list[Check]:
     """The outcome of the checks of a paper.
@@ -25,12 +28,12 @@ def paper_checks(params: Params, html: str) -> list[Check]:
     paper = params.release.committee_paper
     if paper is None:
         return []
-    return [_abbreviations(html, paper.glossary), _summary(paper.summary)]
-
-
-def _abbreviations(html: str, own: dict[str, str]) -> Check:
-    name = f"{COMMITTEE_PAPER}.abbreviations"
     soup = BeautifulSoup(html, "html.parser")
+    return [_abbreviations(soup, paper.glossary), _summary(paper.summary), _figures(soup)]
+
+
+def _abbreviations(soup: BeautifulSoup, own: dict[str, str]) -> Check:
+    name = f"{COMMITTEE_PAPER}.abbreviations"
     printed = {cell.get_text().strip() for cell in soup.select("table.glossary tbody th")}
     text = " ".join(part.get_text(" ") for part in soup.select("h1, main"))
     unknown, left_out = unexplained(text, own), [each for each in explained(text, own) if each not in printed]
@@ -57,3 +60,16 @@ def _summary(template: str) -> Check:
     if fewest <= words <= most:
         return Check(name, "PASS", said)
     return Check(name, "WARNING", said, 0, f"Members read one page: write about {fewest} to {most} words.")
+
+
+def _figures(soup: BeautifulSoup) -> Check:
+    """Sentences of the paper that have no figure where one was asked for: a year that no file holds, for instance."""
+    name = f"{COMMITTEE_PAPER}.figures"
+    text = " ".join(" ".join(each.get_text(" ") for each in soup.select("main p, main li")).split())
+    found = [f"“… {each.strip()}”" for each in _MISSING.findall(text)]
+    if not found:
+        return Check(name, "PASS", "Every figure that the paper's sentences ask for is there.")
+    said = f"{counted(len(found), 'figure')} missing in the paper's sentences: {listed(found)}."
+    return Check(
+        name, "WARNING", said, len(found), "Look at the measure and the year that they name, and at the files at hand."
+    )
