@@ -1,6 +1,6 @@
 """Executed notebooks as a run hands them over, made of what `present` really draws, and of made-up figures."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from playwright.sync_api import Browser, sync_playwright
 
 from send_analysis.compare.changes import changes_on_previous_year
 from send_analysis.core.figures import TOTAL, Figures
@@ -23,6 +24,9 @@ from send_analysis.present.layout import Header, Layout, period_headers
 from send_analysis.present.tables import table
 from send_analysis.present.tiles import tiles
 from send_analysis.publish.document import join
+
+#: Without these Chromium wants rights that a test runner has not, or calls its maker.
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
 
 WINDOWS = Windows(Period.parse("2022-05..2022-06"), date(2022, 6, 22))
 ON_TIME = "timeliness.within_20_weeks.including_exceptions"
@@ -220,3 +224,12 @@ def whole(drawn: Mapping[str, str]) -> Callable[[], NotebookNode]:
         return join(notebooks, deepcopy(CONTEXT))
 
     return make
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Chromium, once for the tests of a module."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()

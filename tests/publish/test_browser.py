@@ -5,14 +5,11 @@ from pathlib import Path
 
 import pytest
 from nbformat import NotebookNode
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from send_analysis.publish.exporter import export
 
 pytestmark = pytest.mark.needs("chromium")
-
-#: Without these Chromium wants rights that a test runner has not, or calls its maker.
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
 
 DESKTOP, PHONE = 1280, 320
 WIDTHS = pytest.mark.parametrize("width", [DESKTOP, 1024, 1023, 640, 639, PHONE])
@@ -41,14 +38,6 @@ PALE = """() => {
         })
         .map(element => element.outerHTML.slice(0, 80));
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,13 +1,13 @@
 """The committee paper as a document: its head, its pieces in order, the same gate as for the page, and paper to print on."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from nbformat import NotebookNode
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from send_analysis.core.errors import PublicationError
 from send_analysis.present import paper
@@ -15,7 +15,7 @@ from send_analysis.publish.document import alone, join
 from send_analysis.publish.exporter import export
 from send_analysis.publish.page import check_page
 from tests.publish.conftest import code, notebook, opened, shown
-from tests.publish.test_browser import FLAGS, PALE
+from tests.publish.test_browser import PALE
 
 HOSTILE = """"'><script>alert(1)</script><img src=x onerror=alert(1)>"""
 
@@ -140,14 +140,6 @@ def test_hostile_facts_and_names_of_documents_stay_text() -> None:
 
 
 # As a browser shows and prints it
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -406,9 +406,10 @@ def test_a_file_that_comes_in_pieces_of_which_the_last_are_missing_is_not_kept(d
 
 
 def test_a_later_file_that_fails_takes_the_earlier_ones_with_it(department, fetched, said):
-    fetched()
+    kept = {each.name for each in fetched().files[0].parent.iterdir()}
     department["requests"].versions["1.0"].content = HTML
-    said(DataError, data_sets=[TITLES["budgets"], TITLES["requests"]])
+    assert "web page" in said(DataError, data_sets=[TITLES["budgets"], TITLES["requests"]])
+    assert {each.name for each in fetched().files[0].parent.iterdir()} == kept
 
 
 def test_a_file_under_labels_is_that_of_the_data_set_too(department, fetched):
