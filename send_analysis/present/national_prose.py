@@ -88,7 +88,7 @@ class NationalWords:
         return figure_in_words(self._figure(measure, "own", year, RANK_TOPIC, RANK))
 
     def rank_interval(self, measure: str, year: str = "") -> str:
-        """How sure the rank is: "chance alone could place it between 35th and 52nd"; empty where that is not known."""
+        """How sure the rank is: "chance alone could place it anywhere between 35th and 52nd (95% interval)", or empty."""
         return rank_interval_in_words(self._figure(measure, "own", year, RANK_TOPIC, RANK))
 
     def in_file(self, measure: str, year: str = "") -> str:

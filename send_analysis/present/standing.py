@@ -18,7 +18,7 @@ from send_analysis.present.numbers import counts_text, figure_in_words, figure_t
 def national_standing_in_words(figures: ReleasableFigures, measure: str, period: Period, own: str, england: str) -> str:
     """The standing of an authority in one sentence.
 
-    For instance "Plans issued within 20 weeks, excluding exceptions: 86.6% in Oldham in 2019 (194 of 224), rank 43 of 150 ranked
+    For instance "Plans issued within 20 weeks, excluding exceptions: 86.6% in Oldham in 2019 (188 of 217), rank 43 of 150 ranked
     (151 in the file), higher than the 60.4% in England." Higher or lower is said only where the intervals leave no doubt
     (:func:`send_analysis.compare.between_areas.against_area`). What the table does not hold is not said; a value that is missing
     is told with why.
