@@ -12,6 +12,7 @@ from send_analysis.datasets.opening import OpenedData
 from send_analysis.national.national import National
 from send_analysis.national.store import load as load_national
 from send_analysis.national.store import save as save_national
+from send_analysis.present.shown import ShownTable
 
 
 @dataclass(frozen=True)
@@ -64,3 +65,7 @@ class Prepared:
         for path in sorted(self.figures.glob(f"*.{kind}.parquet")):
             frames.setdefault(path.name.rsplit("-", 1)[0], []).append(pd.read_parquet(path))
         return {section: pd.concat(parts, ignore_index=True) for section, parts in frames.items()}
+
+    def shown_tables(self) -> list[ShownTable]:
+        """The data of the charts and tables that the notebooks showed, section by section in the order shown."""
+        return [ShownTable.read(path) for path in sorted(self.figures.glob("*.table.parquet"))]

@@ -59,7 +59,7 @@ class NationalShow:
         last = self._last_year(released)
         title = f"{self._own.name} compared with others, {last.label}"
         layout = Layout(title, "Published figure", tuple(self._rows(released, last)), tuple(measures), released)
-        self._show.display(table(layout))
+        self._show.display(table(layout), layout)
 
     def over_time(self, standing: Figures, measure: str) -> None:
         """Lines over the years: the authority, England, its region and its neighbours' mean; the break in series is marked."""
@@ -74,7 +74,7 @@ class NationalShow:
         notes = [_SAME_NEIGHBOURS if NEIGHBOURS in self._areas(released) else "", _ACROSS_THE_BREAK if broken else ""]
         rows = period_headers([calendar_year(year) for year in years])
         layout = Layout(title, "Year", rows, tuple(series), released, note=" ".join(filter(None, notes)))
-        self._show.display(line_chart(layout, break_before=broken))
+        self._show.display(line_chart(layout, break_before=broken), layout)
 
     def neighbours(self, standing: Figures, near: Figures, measure: str) -> None:
         """A row for the authority, each of its neighbours, its region and England, each with its 95 % interval."""
@@ -85,7 +85,8 @@ class NationalShow:
         others = {code: name for code, name in self._areas(released).items() if code != NEIGHBOURS}
         own = others.pop(self._own.code)
         rows = [Header(str(name), area=str(code)) for code, name in {self._own.code: own, **names, **others}.items()]
-        self._show.display(strip_chart(self._in_last_year(released, measure, rows, "and its neighbours"), self._own.code))
+        layout = self._in_last_year(released, measure, rows, "and its neighbours")
+        self._show.display(strip_chart(layout, self._own.code), layout)
 
     def position(self, standing: Figures, every: Figures, measure: str) -> None:
         """A dot for each authority in England, with the authority, England and the limits of the quarters named."""
@@ -99,7 +100,7 @@ class NationalShow:
         rows = [Header(str(name), area=str(code)) for code, name in names.items()]
         rows = [Header(ENGLAND.name, area=ENGLAND.code), *limits, *rows]
         layout = self._in_last_year(released, measure, rows, "among all authorities")
-        self._show.display(position_chart(layout, self._own.code, ENGLAND.code))
+        self._show.display(position_chart(layout, self._own.code, ENGLAND.code), layout)
 
     def notes(self, national: National, neighbours: InForce | None) -> None:
         """Which version of the neighbours was used and why, and which files were published after the day of the release."""

@@ -1,7 +1,7 @@
 """Where everything leaves that a notebook shows: figures after disclosure control, pieces of HTML as marked outputs."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from typing import Self
@@ -16,9 +16,11 @@ from send_analysis.core.windows import Windows
 from send_analysis.disclosure.protect import Policy, ReleasableFigures, protect
 from send_analysis.measures.registry import definition
 from send_analysis.national.areas import ENGLAND, is_region
+from send_analysis.present.layout import Layout
 from send_analysis.present.markdown import commentary
 from send_analysis.present.national_prose import AreaName, National
 from send_analysis.present.prose import render
+from send_analysis.present.shown import ShownTable
 
 #: Marks an output as made here; the exporter publishes no other.
 MARK = "send_analysis"
@@ -41,6 +43,7 @@ class Outlet:
         self._notices = [f"There is no data: {source} holds no rows." for source in empty]
         self._record_to = record_to
         self._released: list[tuple[Figures, ReleasableFigures]] = []
+        self._names: list[str] = []
         #: The HTML shown so far, in order.
         self.shown: list[str] = []
 
@@ -67,12 +70,29 @@ class Outlet:
             released.frame.to_parquet(self._record_to / f"{self.section}-{len(self._released):03}.released.parquet")
         return released
 
-    def display(self, html: str) -> None:
-        """Show a piece of HTML on the page; it is made of released figures and of params alone."""
+    def display(self, html: str, data: Layout | None = None) -> None:
+        """Show a piece of HTML on the page; it is made of released figures and of params alone.
+
+        Parameters
+        ----------
+        data : the layout that a chart or a table shows; its figures are published beside it.
+        """
         notices, self._notices = self._notices, []
         html = "".join(f'<p class="no-data">{escape(notice)}</p>' for notice in notices) + html
         self.shown.append(html)
-        display({"text/html": html}, metadata={MARK: {"kind": "shown"}}, raw=True)
+        named = {} if data is None else {"data": self._recorded(data)}
+        display({"text/html": html}, metadata={MARK: {"kind": "shown", **named}}, raw=True)
+
+    def _recorded(self, layout: Layout) -> str:
+        """The name of a layout's data, which are recorded when the notebook is part of a run."""
+        table = ShownTable.of(self.section, layout)
+        same = self._names.count(table.name)
+        self._names.append(table.name)
+        if same:
+            table = replace(table, name=f"{table.name}_{same + 1}")
+        if self._record_to is not None:
+            table.write(self._record_to / f"{self.section}-{len(self._names):03}.table.parquet")
+        return table.name
 
     def written(self, template: str, told: "Told", where: str, names: Mapping[str, str], over: str = "year_to_date") -> str:
         """A template as HTML, its numbers taken from figures."""

@@ -64,7 +64,7 @@ class Show(Outlet):
         series.append(Header(YEAR_BEFORE, rule.id, topic=topic, breakdown=breakdown, previous_year=True))
         months = period_headers(self._windows(released, measure).months)
         layout = self._layout(released, title, "Month", months, series)
-        self.display(charts.line_chart(layout, target=rule.target if target else None))
+        self.display(charts.line_chart(layout, target=rule.target if target else None), layout)
 
     def bars(
         self,
@@ -80,7 +80,8 @@ class Show(Outlet):
         released = self.released(figures)
         rows = self._categories(released, self._id(released, measure), topic)
         layout = self._layout(released, title, label(topic), rows, self._spans(released, measure, over))
-        self.display(charts.bar_chart(largest_rows_first(layout) if largest_first else layout))
+        layout = largest_rows_first(layout) if largest_first else layout
+        self.display(charts.bar_chart(layout), layout)
 
     def by_period(
         self,
@@ -100,7 +101,8 @@ class Show(Outlet):
             columns.append(Header(rule.label, rule.id, topic=topic, breakdown=breakdown))
             columns.append(Header(f"{rule.label}: PYA", rule.id, topic=topic, breakdown=breakdown, previous_year=True))
         rows = self._spans(released, measures[0], over)
-        self.display(tables.table(self._layout(released, title, "Period", rows, columns)))
+        layout = self._layout(released, title, "Period", rows, columns)
+        self.display(tables.table(layout), layout)
 
     def by_breakdown(
         self,
@@ -119,7 +121,8 @@ class Show(Outlet):
         columns = self._spans(released, measure, over)
         if previous_year:
             columns = _beside(columns, [self._year_before(released, measure, column) for column in columns])
-        self.display(tables.table(self._layout(released, title, label(topic), rows, columns), intervals=intervals))
+        layout = self._layout(released, title, label(topic), rows, columns)
+        self.display(tables.table(layout, intervals=intervals), layout)
 
     def by_measure(self, *figures: Figures, title: str, over: str | Sequence[str] = "year_to_date") -> None:
         """A table with a row for each measure and a column for each window, beside its PYA, with 95 % intervals."""
@@ -127,7 +130,8 @@ class Show(Outlet):
         rows = [Header(definition(each).label, each) for each in released.measures]
         spans = self._spans(released, released.measures[0], over)
         columns = _beside(spans, [self._year_before(released, released.measures[0], span) for span in spans])
-        self.display(tables.table(self._layout(released, title, "Measure", rows, columns), intervals=True))
+        layout = self._layout(released, title, "Measure", rows, columns)
+        self.display(tables.table(layout, intervals=True), layout)
 
     def crossed(self, figures: Figures, measure: str, topic: str, *, title: str, over: str = "year_to_date") -> None:
         """A table of a topic of two parts ("section / grade"): the first part in rows, the second in columns."""
@@ -138,7 +142,8 @@ class Show(Outlet):
         pairs = [each.split(CROSS) for each in dict.fromkeys(released.select(name, topic=topic).frame["breakdown"])]
         rows = [Header(label(first), name, period, topic, first) for first in dict.fromkeys(first for first, _ in pairs)]
         columns = [Header(label(second), breakdown=second) for second in dict.fromkeys(second for _, second in pairs)]
-        self.display(tables.table(self._layout(released, title, label(topic.split(CROSS)[0]), rows, columns)))
+        layout = self._layout(released, title, label(topic.split(CROSS)[0]), rows, columns)
+        self.display(tables.table(layout), layout)
 
     def text(self, template: str, *figures: Figures, over: str = "year_to_date", **names: str) -> None:
         """A paragraph of Markdown whose numbers are figures, written ``{{ figure("measure") }}``; see `present.prose`."""

@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from send_analysis.core.params.fields import Day, Model, TimeOfDay
 from send_analysis.core.params.national import NationalParams
+from send_analysis.core.params.publication import PublicationParams
 from send_analysis.core.windows import PreviousYear, YearKind
 from send_analysis.core.working_time import Clock
 
@@ -110,6 +111,7 @@ class AuthorityParams(Model):
     data_policy: DataPolicy = DataPolicy()
     disclosure: DisclosureParams = DisclosureParams()
     national: NationalParams = NationalParams()
+    publication: PublicationParams = PublicationParams()
 
 
 #: The kinds of previous year actual in words, for the page.

@@ -10,6 +10,7 @@ from send_analysis.core.params.committee_paper import CommitteePaper
 from send_analysis.core.params.fields import Day, Model, ReportedPeriod
 from send_analysis.core.params.improvement_plan import ImprovementPlan
 from send_analysis.core.params.national import Stated
+from send_analysis.core.params.publication import Revision, Status
 
 DatasetName = Literal[
     "requests", "advice", "plans", "needs", "placements", "reviews",
@@ -230,6 +231,13 @@ class ReleaseParams(Model):
     as_at: Day
     published_on: Day | None = None
     next_release_on: Day | None = None
+    status: Status = Field(default="draft", description="a draft is not for publication: its pages say so, no site takes it")
+    revision: Revision = Revision()
+    last_edition: str | None = Field(
+        default=None,
+        min_length=1,
+        description="the params file of the edition before, without .yaml, to name revised figures",
+    )
     synthetic: bool = Field(default=False, description="the rows are made up: said on every page made from them")
     notice: str = Field(
         default="", description="what a reader must know before anything else: said at the top of every document"

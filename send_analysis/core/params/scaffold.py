@@ -8,7 +8,7 @@ from send_analysis.core.params.loading import load_params
 from send_analysis.core.period import Period
 
 #: Keys whose values belong to one period and are left for the analyst to write.
-_OF_ONE_PERIOD = ("published_on", "next_release_on", "commentary", "stated")
+_OF_ONE_PERIOD = ("published_on", "next_release_on", "status", "revision", "last_edition", "commentary", "stated")
 
 #: Keys of the committee paper that belong to one meeting. What was resolved stays: it is what the next paper answers.
 _OF_ONE_MEETING = (

@@ -1,0 +1,54 @@
+"""What params say of publishing: where a release will stand, its status, and what a revision changes and why."""
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from send_analysis.core.params.fields import Day, Model
+
+#: Where a reader goes by a link: an address of the web.
+WEB_ADDRESS = r"^https?://[^\s<>\"']+$"
+
+#: How far a release is: a draft is for those who check it, and no site takes it.
+Status = Literal["draft", "provisional", "final"]
+
+
+class Link(Model):
+    """A name that leads somewhere."""
+
+    name: str = Field(min_length=1)
+    address: str = Field(pattern=WEB_ADDRESS)
+
+
+class PublicationParams(Model):
+    """How and where the authority publishes."""
+
+    address: str | None = Field(
+        default=None,
+        pattern=WEB_ADDRESS,
+        description="where the folder that `send-analysis site` makes will stand, for the feed and the sitemap",
+    )
+    breadcrumb: tuple[Link, ...] = Field(
+        default=(),
+        strict=False,
+        description="the pages of the authority's own site above the release, from its home page down",
+    )
+    licence: Link = Link(
+        name="Open Government Licence v3.0",
+        address="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    )
+    releases: tuple[Day, ...] = Field(default=(), strict=False, description="the days on which releases are to come")
+
+
+class Revision(Model):
+    """What a release published again changes. The first publication is revision 0 and needs no words."""
+
+    number: int = Field(default=0, ge=0)
+    reason: str = Field(default="", description="why figures have changed, as readers will see it")
+    revised_on: Day | None = None
+
+    @model_validator(mode="after")
+    def _says_why(self) -> Self:
+        if self.number and not (self.reason.strip() and self.revised_on):
+            raise ValueError("a revision says its reason and, as revised_on, its day")
+        return self
