@@ -30,9 +30,13 @@ def run(
     national: Annotated[
         Path | None, typer.Option(help="the folder of the Department's files, in place of the params'")
     ] = None,
+    formats: Annotated[str, typer.Option(help="what to publish: html, csv, pdf and xlsx, with commas between")] = "",
 ) -> None:
     """Make a release: read the extracts, run the notebooks, publish the page."""
+    from send_analysis.run.formats import FORMATS, formats_of
     from send_analysis.run.release import run_release
+
+    chosen = formats_of(formats) if formats else FORMATS
 
     with _out.status("Starting") as status:
 
@@ -40,7 +44,7 @@ def run(
             status.update(said)
             _out.print(said, markup=False)
 
-        published = run_release(params, only=only, national=national, progress=progress)
+        published = run_release(params, only=only, national=national, formats=chosen, progress=progress)
     _out.print(published.summary, markup=False)
     for page in published.pages:
         _out.print(f"Published {_shown(page)}", markup=False)
@@ -66,6 +70,20 @@ def check_data(params: ParamsFile) -> None:
     _out.print(f"Wrote {_shown(checked.folder / 'data-quality.html')}", markup=False)
     if checked.exit_code:
         raise typer.Exit(checked.exit_code)
+
+
+@app.command()
+def screen(
+    path: Annotated[Path, typer.Argument(help="a data file with its .meta.csv beside it, or a folder of them")],
+) -> None:
+    """Check open-data files by the Department's standard, and name every fault."""
+    from send_analysis.publish.opendata.screener import screening
+
+    checks = screening.screen(path)
+    for check in checks:
+        if check.found_something:
+            _out.print(f"{check.result}: {check.message}", markup=False)
+    _out.print(screening.stop_at_faults(checks), markup=False)
 
 
 @app.command("import-sen2")

@@ -85,6 +85,19 @@ class OtherDocument(_Part):
     file: str
 
 
+class DataLink(_Part):
+    """A data file of the release beside its pages.
+
+    `of` is the name of the chart's or table's data that it holds; empty for a file of all figures of a section.
+    """
+
+    section: str
+    file: str
+    title: str
+    size: str
+    of: str = ""
+
+
 class PreviousYear(_Part):
     """Which year the authority compares with, and that in words."""
 
@@ -169,6 +182,7 @@ class Context(_Part):
     notice: str = ""
     facts: tuple[Fact, ...] = ()
     others: tuple[OtherDocument, ...] = ()
+    data_files: tuple[DataLink, ...] = ()
     introduction: str = ""
     previous_year: PreviousYear | None = None
     sections: tuple[str, ...] = ()

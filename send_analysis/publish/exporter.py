@@ -19,7 +19,18 @@ from send_analysis.publish.refusal import faults_of_outputs, refuse
 from send_analysis.publish.sections import Section, Sections
 
 #: Ids that the template itself gives out.
-OWN_IDS = ("main", "contents", "pya", "team-structures", "contact", "data-quality", "checks", "assumptions", "definitions")
+OWN_IDS = (
+    "main",
+    "contents",
+    "pya",
+    "team-structures",
+    "contact",
+    "data-quality",
+    "checks",
+    "assumptions",
+    "definitions",
+    "data",
+)
 
 #: The section that the team structures follow, as in the publication this page is modelled on.
 _BEFORE_TEAMS = "quality"
@@ -121,7 +132,7 @@ def _compose(nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode,
         nb = alone(f"{resources['metadata']['name']}.ipynb", nb)
     context = Context.read(nb["metadata"][MARK])
     ids = Ids(OWN_IDS)
-    sections = Sections(ids)
+    sections = Sections(ids, context.data_files)
     sections.add(nb["cells"])
     refuse([*faults_of_outputs(nb["cells"]), *sections.faults])
     names = [section.name for section in sections.found]

@@ -1,14 +1,17 @@
 """The cells of a joined notebook as the sections of a page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
 from nbformat import NotebookNode
 
 from send_analysis.present.markdown import Heading, Ids, Piece, render
-from send_analysis.publish.document import MARK
+from send_analysis.publish.context import DataLink
+from send_analysis.publish.document import MARK, mark_of
 from send_analysis.publish.refusal import Fault, fault_in, is_shown
+
+_DOWNLOAD = Markup('<p class="download"><a href="{}">Data of “{}” (CSV, {})</a></p>')
 
 _NO_HEADING = (
     'something to publish before the first heading. Begin the notebook with a Markdown cell "## …" that names the section.'
@@ -37,9 +40,11 @@ class Sections:
     Parameters
     ----------
     ids : the ids of the page, which those of the headings are added to.
+    data_files : the release's data files; the one of a chart or a table is linked after it.
     """
 
     ids: Ids
+    data_files: Sequence[DataLink] = ()
     found: list[Section] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     _level: int = 0
@@ -50,7 +55,14 @@ class Sections:
             if cell["cell_type"] == "markdown":
                 self._add_markdown(cell)
             for output in filter(is_shown, cell.get("outputs", ())):
-                self._add_piece(cell, Piece(None, Markup(output["data"].get("text/html", ""))))
+                self._add_piece(cell, Piece(None, Markup(output["data"].get("text/html", "")) + self._downloads(output)))
+
+    def _downloads(self, output: NotebookNode) -> Markup:
+        shown = (mark_of(output) or {}).get("data")
+        links = [
+            _DOWNLOAD.format(each.file, each.title, each.size) for each in self.data_files if shown and each.of == shown
+        ]
+        return Markup().join(links)
 
     def _add_markdown(self, cell: NotebookNode) -> None:
         before = self._level

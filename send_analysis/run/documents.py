@@ -1,6 +1,6 @@
 """The documents that a run makes: which notebooks each is made of, the file that it becomes, and its making."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -73,19 +73,20 @@ def write_documents(
     documents: Sequence[Document],
     executed: Executed,
     public: Path,
+    data: Sequence[Mapping[str, Any]],
 ) -> list[Check]:
-    """Write each document into `public/`, which is made; returns what was found in their texts.
+    """Write each document into `public/`; returns what was found in their texts. `data` says which data files stand beside them.
 
     Raises
     ------
     PublicationError
         When one would hold what must not be published.
     """
-    public.mkdir()
     found: list[Check] = []
     for document in documents:
         context = _context(params, opened, prepared, document)
         context["others"] = [{"title": other.title(params), "file": other.file} for other in documents if other != document]
+        context["data_files"] = [dict(each) for each in data if each["section"] in document.notebooks]
         html = export(join([(name, executed[name]) for name in document.notebooks], context))
         (public / document.file).write_text(html, encoding="utf-8", newline="\n")
         found += paper_checks(params, html) if document.name == COMMITTEE_PAPER else []

@@ -1,6 +1,6 @@
 """One run: from a params file to a published release, all at once or not at all."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,7 +11,9 @@ from send_analysis.core.params import Params, load_params
 from send_analysis.core.params.release import NotebookName
 from send_analysis.prepared import Prepared
 from send_analysis.run.checking import look, remove_checks, shown_from, stop_at_failed, summary
+from send_analysis.run.data_files import write_release_data
 from send_analysis.run.documents import Executed, chosen, write_documents
+from send_analysis.run.formats import FORMATS, Format
 from send_analysis.run.internal import write_internal
 from send_analysis.run.log import Progress, RunLog
 from send_analysis.run.manifest import write_manifest
@@ -39,6 +41,7 @@ def run_release(
     *,
     only: str | None = None,
     national: str | Path | None = None,
+    formats: Collection[Format] = FORMATS,
     progress: Progress = lambda said: None,
 ) -> Published:
     """Run a release and publish it under `outputs/`.
@@ -48,6 +51,7 @@ def run_release(
     path : the params file.
     only : one section or document to make alone. It stands in a folder of its own, so that the whole release stays what it is.
     national : the folder of the Department's files, in place of the one that params name.
+    formats : the forms to publish in; the pages are always made.
     progress : told each step as it begins.
 
     Raises
@@ -70,7 +74,10 @@ def run_release(
         prepared.prepare(params, opened, published)
         executed = _run_notebooks(params, notebooks, prepared, staged, log)
         log.step("Making the page" if len(documents) == 1 else "Making the pages")
-        found = write_documents(params, opened, prepared, documents, executed, staged / "public")
+        public = staged / "public"
+        public.mkdir()
+        data = write_release_data(params, prepared, published, public) if "csv" in formats else []
+        found = write_documents(params, opened, prepared, documents, executed, public, data)
         opened = replace(opened, checks=[*opened.checks, *found])
         write_internal(params, opened, prepared, staged)
         prepared.remove()

@@ -72,7 +72,8 @@ def written(root: Path, of: Params, documents: list[Document]) -> dict[str, Beau
     executed = {
         name: new_notebook(cells=[new_markdown_cell("## A heading")]) for each in documents for name in each.notebooks
     }
-    write_documents(of, look(of), Prepared(root / ".prepared"), documents, executed, root / "public")
+    (root / "public").mkdir()
+    write_documents(of, look(of), Prepared(root / ".prepared"), documents, executed, root / "public", [])
     files = sorted((root / "public").iterdir())
     return {path.name: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser") for path in files}
 
