@@ -18,6 +18,7 @@ _PRINTED = re.compile(
     r"Traceback \(most recent|\b\w+(Error|Warning): |<(IPython|pandas|matplotlib|class)\b|\bdtype: |object at 0x"
 )
 _MISSING = re.compile(r"(?:^|(?<=[\s(:,]))(None|nan|NaN|NaT|inf|-inf|<NA>|undefined|null)%?(?=$|[\s),.%])")
+_WORDS = ("None", "null", "undefined")
 _GARBLED = re.compile("â€|Ã[©¨¢£¤§¶¼½]|Â[£ ·°]|\ufffd")
 _DAY = re.compile(
     r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b"
@@ -78,9 +79,9 @@ def printed(page: Source) -> Found:
 def missing_value(page: Source) -> Found:
     """None, nan, NaT, inf: in a cell they stand alone, in a sentence between spaces."""
     for text, where in _texts(page):
-        found = _MISSING.search(text)
-        if found and (found[1] != "None" or _is_printed(text, found, where)):
-            yield Finding(where, f"the value {found[1]!r}")
+        for found in _MISSING.finditer(text):
+            if found[1] not in _WORDS or _is_printed(text, found, where):
+                yield Finding(where, f"the value {found[1]!r}")
 
 
 @rule(
@@ -144,7 +145,7 @@ def _texts(page: Source) -> Iterator[tuple[str, Tag]]:
 
 
 def _is_printed(text: str, found: re.Match[str], where: Tag) -> bool:
-    """None is a word as well: a program's stands after a colon or bracket, or alone where figures stand."""
+    """Whether a word is a program's value: such a one stands after a colon or bracket, or alone where figures stand."""
     if found[0] != text:
         return text[: found.start()].rstrip()[-1:] in (":", "(", ",")
     if where.name != "td" or where.parent is None:

@@ -39,6 +39,7 @@ class Setting:
     ----------
     name : as messages tell it.
     opened : whether every part that opens is open; `spaced`, whether text has the spacing of WCAG 1.4.12.
+    colours : whether it shows colours that no other setting shows.
     """
 
     name: str
@@ -46,14 +47,15 @@ class Setting:
     scheme: Literal["light", "dark"] = "light"
     opened: bool = True
     spaced: bool = False
+    colours: bool = True
 
 
 SETTINGS = (
-    Setting("1280 pixels", WIDE, opened=False),
+    Setting("1280 pixels", WIDE, opened=False, colours=False),
     Setting("1280 pixels, details open", WIDE),
     Setting("320 pixels", NARROW),
     Setting("dark", WIDE, "dark"),
-    Setting("text spacing", NARROW, spaced=True),
+    Setting("text spacing", NARROW, spaced=True, colours=False),
 )
 
 

@@ -54,8 +54,8 @@ _LOOK = """const look = element => {
 
 #: Notes how each stop looks without the focus, and begins before the first.
 FOCUS_BEFORE = f"""() => {{ {_LOOK}
-    window.gateLooks = new Map([...document.querySelectorAll('{_STOPS}')].map(element => [element, look(element)]));
     document.activeElement.blur();
+    window.gateLooks = new Map([...document.querySelectorAll('{_STOPS}')].map(element => [element, look(element)]));
     const start = document.createElement("span");
     start.tabIndex = -1;
     document.body.prepend(start);
@@ -76,23 +76,4 @@ FOCUS_NOW = f"""() => {{ {_TOLD} {_LOOK}
     if (box.width < 2 || box.height < 2 || outside) return `${{told(element)}} is not on the screen`;
     if (getComputedStyle(element).opacity === "0") return `${{told(element)}} is not on the screen`;
     return look(element) === window.gateLooks.get(element) ? `${{told(element)}} looks the same` : null;
-}}"""
-
-#: Links and summaries smaller than 24 pixels, which stand in no sentence and nearer than that to another.
-TARGETS = f"""() => {{ {_TOLD}
-    const all = [...document.querySelectorAll('a[href], summary, button')].filter(element => element.checkVisibility())
-        .map(element => [element, element.getBoundingClientRect()]).filter(([, box]) => box.width > 1 && box.height > 1);
-    const middle = box => [box.left + box.width / 2, box.top + box.height / 2];
-    const alone = element => {{
-        const block = element.closest("p, dd, td, figcaption, li");
-        return !block || block.textContent.trim() === element.textContent.trim();
-    }};
-    const near = (box, other) => {{
-        const [x, y] = middle(box);
-        const across = x - Math.max(other.left, Math.min(x, other.right));
-        const down = y - Math.max(other.top, Math.min(y, other.bottom));
-        return Math.hypot(across, down) < 12;
-    }};
-    return all.filter(([element, box]) => Math.min(box.width, box.height) < 24 && alone(element)
-        && all.some(([other, its]) => other !== element && near(box, its))).map(([element]) => told(element));
 }}"""
