@@ -170,6 +170,24 @@ def methodology() -> None:
     sys.stdout.write(document.methodology())
 
 
+@app.command()
+def gate(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="a published folder, for instance outputs/swindon/2022-06/public")
+    ],
+    browser: Annotated[bool, typer.Option("--browser", help="also in Chromium, with axe-core")] = False,
+) -> None:
+    """Hold every page of a published folder to the rules, and say what to do about what breaks them."""
+    from send_analysis.core.errors import PublicationError
+    from send_analysis.publish.gate.audit import audit
+    from send_analysis.publish.gate.report import report, stops
+
+    checks = audit(folder, browser)
+    _out.print(report(checks), markup=False)
+    if stops(checks):
+        raise typer.Exit(PublicationError.exit_code)
+
+
 @app.command("make-example")
 def make_example(folder: Annotated[Path, typer.Argument(help="the folder to write to")]) -> None:
     """Write the synthetic extracts of the example."""

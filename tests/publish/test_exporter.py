@@ -272,7 +272,9 @@ def elements(page: BeautifulSoup) -> list[str]:
 
 def test_hostile_text_in_the_context_stays_text() -> None:
     poison = f" {HOSTILE_TEXT}"
-    page = parsed(joined("## Heading", **poisoned(deepcopy(CONTEXT), poison)))
+    # The address is left as it is: the gate refuses one that mail cannot be sent to.
+    context = poisoned(deepcopy(CONTEXT), poison) | {"contact": CONTEXT["contact"]}
+    page = parsed(joined("## Heading", **context))
     assert elements(page) == elements(parsed(joined("## Heading")))
     assert page.select("[onerror], [href^=javascript]") == []
     shown_texts = texts([page.h1, page.head.title, page.select(".post strong")[0], *page.select("li strong, summary + h4")])

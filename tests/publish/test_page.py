@@ -11,16 +11,16 @@ from send_analysis.publish.page import check_fragment, check_page
 
 CLEAN = """<!doctype html>
 <html lang="en-GB">
-<head><title>SEND performance - Swindon</title><style>svg{clip-path:url(#clip)}</style></head>
-<body>
-<a href="#main">Skip</a> <a href="mailto:send@example.org">Write</a> <a href="data/figures.csv">Data</a>
+<head><meta charset="utf-8"><title>SEND performance - Swindon</title><style>svg{clip-path:url(#clip)}</style>
+<meta name="viewport" content="width=device-width"></head><body><a href="#main">Skip to main content</a>
+<header>Swindon <a href="mailto:send@example.org">Write</a> <a href="data/figures.csv">Data (CSV)</a></header>
 <main id="main">
 <h1>SEND performance</h1>
 <section aria-labelledby="one"><h2 id="one">One</h2><h3>Below</h3></section>
 <h2>Two</h2>
-<table><caption>Grades</caption><tr><th>Good</th></tr></table>
-<svg role="img" aria-labelledby="t d"><title id="t">A</title><desc id="d">B</desc><use href="#t"/></svg>
-</main>
+<figure><figcaption>Grades</figcaption><table><caption>Grades</caption><tr><th scope="col">Good</th></tr></table>
+<svg role="img" aria-labelledby="t d"><title id="t">Grades</title><desc id="d">A bar of grades, all of them good</desc>
+<text>Good</text><use href="#t"/></svg></figure></main><footer>Swindon</footer>
 </body>
 </html>
 """
@@ -43,7 +43,7 @@ def test_clean_pages_pass(real: str) -> None:
     ("old", "new", "fault"),
     [
         ("<title>SEND performance - Swindon</title>", "", "the page has no title"),
-        ("SEND performance - Swindon", " ", "the page has no title"),
+        ("<title>SEND performance - Swindon", "<title> ", "the page has no title"),
         (' lang="en-GB"', "", "the page does not say its language"),
         ("<h1>SEND performance</h1>", "<p>SEND</p>", "the page has 0 headings of level 1; it must have one"),
         ("<h2>Two</h2>", "<h1>Two</h1>", "the page has 2 headings of level 1; it must have one"),
@@ -66,13 +66,13 @@ def test_clean_pages_pass(real: str) -> None:
         ("<h2>Two</h2>", "<h2 ONCLICK=alert(1)>Two</h2>", "line 9: a script in the attribute onclick of the element h2"),
         (
             "data/figures.csv",
-            "https://example.org",
+            "http://example.org",
             "line 5: an address outside the page in the attribute href of the element a",
         ),
         (
             'href="#t"',
             'xlink:href="//x"',
-            "line 11: an address outside the page in the attribute xlink:href of the element use",
+            "line 12: an address outside the page in the attribute xlink:href of the element use",
         ),
         ("url(#clip)", "url(https://example.org/x)", "line 3: a style of the element style that fetches another file"),
         ("url(#clip)", "url( 'x.png')", "line 3: a style of the element style that fetches another file"),
@@ -88,7 +88,7 @@ def test_clean_pages_pass(real: str) -> None:
             'aria-labelledby="six"',
             "line 8: the element section is labelled by something that is not there",
         ),
-        ('href="#main"', 'href="#top"', "line 5: a link to a part of the page that is not there"),
+        ('href="#t"', 'href="#top"', "line 12: a link to a part of the page that is not there"),
         ("Below", "{{ figure('x') }}", "line 8: a template that was not filled in"),
         ("Below", "{% if x %}", "line 8: a template that was not filled in"),
     ],
@@ -99,11 +99,11 @@ def test_one_fault_is_found(old: str, new: str, fault: str) -> None:
 
 
 def test_many_faults_are_all_found() -> None:
-    assert check_page("") == [
+    assert {
         "the page has no title",
         "the page does not say its language",
         "the page has 0 headings of level 1; it must have one",
-    ]
+    } < set(check_page(""))
     faulty = CLEAN.replace("<h2>Two</h2>", '<script src="https://example.org/x.js" onload="x()"></script>')
     assert len(check_page(faulty)) == 3
 

@@ -100,8 +100,8 @@ def test_one_output_is_refused_by_its_cell_and_not_repeated(output: NotebookNode
     [
         ("<script>alert(1)</script>", "the element script."),
         ('<p onclick="alert(1)">x</p>', "a script in the attribute onclick of the element p."),
-        ('<a href="https://example.org">x</a>', "an address outside the page in the attribute href of the element a."),
-        ("<table><tr><td>1</td></tr></table>", "a table without caption."),
+        ('<a href="http://example.org">The site</a>', "an address outside the page in the attribute href of the element a."),
+        ('<table><tr><th scope="row">One</th><td>1</td></tr></table>', "a table without caption."),
         ("<svg></svg>", "a drawing without role img, or without a title and description that it is labelled by."),
     ],
 )
