@@ -1,0 +1,97 @@
+"""The published page made ready for paper: the same words and figures, without what only a screen can do."""
+
+import re
+from importlib.resources import files
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement, document_fromstring, tostring
+
+from send_analysis.publish.pdf.drawings import put_back, take_out
+from send_analysis.publish.pdf.lists import plain_lists
+
+#: What a reader of paper cannot use: ways to jump, to other forms of the page, and scripts.
+_FOR_SCREENS = "//*[contains(concat(' ', @class, ' '), ' skip ')] | //script | //style | //link | //template"
+
+#: A table with this many columns is set smaller; with this many it has a page turned on its side.
+SMALLER, TURNED = 6, 9
+
+_ROOT = re.compile(r":root\s*\{([^}]*)\}")
+_COLOUR = re.compile(r"(--[\w-]+)\s*:\s*([^;}]+)")
+
+
+def for_print(page_html: str, address: str | None = None) -> str:
+    """The page as WeasyPrint takes it, with the print style sheet in place of its own.
+
+    Parameters
+    ----------
+    page_html : the published page, whole.
+    address : where the page's folder will stand on the web, to which links between files lead; without one, a link to a
+        file is plain text.
+    """
+    colours = page_colours(page_html)
+    page_html, drawings = take_out(page_html)
+    page = document_fromstring(page_html)
+    for element in page.xpath(_FOR_SCREENS):
+        element.drop_tree()
+    put_back(page, drawings, colours)
+    plain_lists(page)
+    for change in (_open, _size_tables, _without_screen_marks):
+        change(page)
+    _lead_outside(page, address)
+    _dress(page, colours)
+    return "<!doctype html>\n" + tostring(page, encoding="unicode")
+
+
+def page_colours(page_html: str) -> dict[str, str]:
+    """The colours that the page names, by name ("--ink"); those for a light screen, which come first."""
+    found = _ROOT.search(page_html)
+    return {name: value.strip() for name, value in _COLOUR.findall(found[1])} if found else {}
+
+
+def _open(page: HtmlElement) -> None:
+    """What is folded away on screen stands on paper under its summary."""
+    for details in page.xpath("//details"):
+        details.tag = "div"
+        details.attrib.pop("open", None)
+        details.set("class", f"details {details.get('class', '')}".strip())
+    for summary in page.xpath("//summary"):
+        # A chart's table has a caption of its own, which says the same.
+        if summary.getparent().xpath("ancestor::figure"):
+            summary.drop_tree()
+        else:
+            summary.tag = "p"
+            summary.set("class", "summary")
+
+
+def _size_tables(page: HtmlElement) -> None:
+    for table in page.xpath("//table"):
+        columns = max((len(row.xpath("th | td")) for row in table.iter("tr")), default=0)
+        size = "turned" if columns >= TURNED else "smaller" if columns >= SMALLER else "plain"
+        table.set("class", f"{table.get('class', '')} {size}".strip())
+
+
+def _without_screen_marks(page: HtmlElement) -> None:
+    """Leave out the marks of scrolling regions and of keyboard stops."""
+    for element in page.xpath("//*[@tabindex or @role or @aria-label]"):
+        for name in ("tabindex", "role", "aria-label"):
+            element.attrib.pop(name, None)
+
+
+def _lead_outside(page: HtmlElement, address: str | None) -> None:
+    """Make links to files beside the page lead to the web, or make them plain text."""
+    for link in page.xpath("//a[@href]"):
+        href = link.get("href")
+        if href.startswith("#") or urlsplit(href).scheme:
+            continue
+        if address:
+            link.set("href", urljoin(address, href))
+        else:
+            link.drop_tag()
+
+
+def _dress(page: HtmlElement, colours: dict[str, str]) -> None:
+    """Give the page the colours of its own and the style sheet of paper."""
+    style = page.makeelement("style")
+    named = "".join(f"{name}:{value};" for name, value in colours.items())
+    style.text = f":root{{{named}}}\n" + files(__package__).joinpath("print.css").read_text(encoding="utf-8")
+    page.find("head").append(style)
