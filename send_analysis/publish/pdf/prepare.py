@@ -12,8 +12,13 @@ from send_analysis.publish.pdf.lists import plain_lists
 #: What a reader of paper cannot use: ways to jump, to other forms of the page, and scripts.
 _FOR_SCREENS = "//*[contains(concat(' ', @class, ' '), ' skip ')] | //script | //style | //link | //template"
 
-#: A table with this many columns is set smaller; with this many it has a page turned on its side.
-SMALLER, TURNED = 6, 9
+#: Tables up to `FEW` columns are as wide as a chart; from `SMALLER` on their type is smaller; from `TURNED` on they have a
+#: page turned on its side.
+FEW, SMALLER, TURNED = 3, 6, 9
+
+#: A table of up to `SHORT` rows of figures stays on one page; one of two columns and more than `LONG` is set twice side by
+#: side, because an authority's list of all authorities would fill four pages with empty paper beside it.
+SHORT, LONG = 14, 60
 
 _ROOT = re.compile(r":root\s*\{([^}]*)\}")
 _COLOUR = re.compile(r"(--[\w-]+)\s*:\s*([^;}]+)")
@@ -35,7 +40,7 @@ def for_print(page_html: str, address: str | None = None) -> str:
         element.drop_tree()
     put_back(page, drawings, colours)
     plain_lists(page)
-    for change in (_open, _size_tables, _without_screen_marks):
+    for change in (_open, _size_tables, _without_screen_marks, _number_contents):
         change(page)
     _lead_outside(page, address)
     _dress(page, colours)
@@ -64,10 +69,19 @@ def _open(page: HtmlElement) -> None:
 
 
 def _size_tables(page: HtmlElement) -> None:
+    """Mark each table by how wide and how long it is, for the style sheet."""
     for table in page.xpath("//table"):
-        columns = max((len(row.xpath("th | td")) for row in table.iter("tr")), default=0)
-        size = "turned" if columns >= TURNED else "smaller" if columns >= SMALLER else "plain"
-        table.set("class", f"{table.get('class', '')} {size}".strip())
+        rows = list(table.iter("tr"))
+        columns = max((len(row.xpath("th | td")) for row in rows), default=0)
+        marks = [_width(columns)]
+        if "words" not in table.get("class", "").split():
+            marks += ["short"] * (len(rows) <= SHORT) + ["long"] * (len(rows) > LONG and columns <= 2)
+        for element in (table, table.getparent()):
+            element.set("class", " ".join([*element.get("class", "").split(), *marks]))
+
+
+def _width(columns: int) -> str:
+    return "turned" if columns >= TURNED else "smaller" if columns >= SMALLER else "few" if columns <= FEW else "plain"
 
 
 def _without_screen_marks(page: HtmlElement) -> None:
@@ -75,6 +89,15 @@ def _without_screen_marks(page: HtmlElement) -> None:
     for element in page.xpath("//*[@tabindex or @role or @aria-label]"):
         for name in ("tabindex", "role", "aria-label"):
             element.attrib.pop(name, None)
+
+
+def _number_contents(page: HtmlElement) -> None:
+    """Say at each line of the contents where it leads, so that the style sheet can give the number of the page.
+
+    The number belongs to the line: after the link itself WeasyPrint would make it a second link within the first.
+    """
+    for link in page.xpath("//nav//li/a[starts-with(@href, '#')]"):
+        link.getparent().set("data-page", link.get("href"))
 
 
 def _lead_outside(page: HtmlElement, address: str | None) -> None:
