@@ -10,7 +10,7 @@ def pdf_available() -> str | None:
     WeasyPrint looks for Pango and HarfBuzz as it is imported: what counts is whether it finds them, however it finds them.
     """
     try:
-        import weasyprint  # noqa: F401
+        import weasyprint  # type: ignore[import-untyped] # noqa: F401
     except OSError as error:
         missing = str(error).splitlines()[0] if str(error) else "a system library"
         return (

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -62,7 +63,7 @@ def leads_to(link: pikepdf.Object) -> str:
     """Where a link leads: "#" and a name within the document, or an address; empty where it does not say."""
     if "/Dest" in link:
         return f"#{link.Dest}"
-    return str(link.get("/A", {}).get("/URI", ""))
+    return str(link.get("/A", Dictionary()).get("/URI", ""))
 
 
 def _set_apart(pdf: pikepdf.Pdf) -> None:
@@ -70,18 +71,19 @@ def _set_apart(pdf: pikepdf.Pdf) -> None:
     held = marks_in_tree(pdf)
     for page in pdf.pages:
         kept = held.get(page.obj.objgen, set())
-        commands = [
-            ([Name.Artifact, Dictionary(Type=Name.Pagination)], operator) if _outside(operands, operator, kept) else (operands, operator)
-            for operands, operator in pikepdf.parse_content_stream(page)
-        ]  # fmt: skip
+        commands = pikepdf.parse_content_stream(page)
+        for at, command in enumerate(commands):
+            if str(command.operator) == "BDC" and _mark(command.operands) not in {None, *kept}:
+                commands[at] = pikepdf.ContentStreamInstruction(
+                    [Name.Artifact, Dictionary(Type=Name.Pagination)], command.operator
+                )
         page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(commands))
 
 
-def _outside(operands: object, operator: pikepdf.Operator, kept: set[int]) -> bool:
-    if str(operator) != "BDC":
-        return False
-    properties = operands[1]  # type: ignore[index]
-    return "/MCID" in properties and int(properties.MCID) not in kept
+def _mark(operands: Any) -> int | None:
+    """The number of a marked text; None for one without."""
+    number = operands[1].get("/MCID")
+    return None if number is None else int(number)
 
 
 def _state(pdf: pikepdf.Pdf, facts: DocumentFacts) -> None:

@@ -40,4 +40,3 @@ def _with_paragraphs(item: HtmlElement) -> None:
         if part.tag in ("dt", "dd"):
             part.set("class", f"{part.tag} {part.get('class', '')}".strip())
             part.tag = "p"
-

@@ -12,9 +12,9 @@ from send_analysis.publish.pdf.lists import plain_lists
 #: What a reader of paper cannot use: ways to jump, to other forms of the page, and scripts.
 _FOR_SCREENS = "//*[contains(concat(' ', @class, ' '), ' skip ')] | //script | //style | //link | //template"
 
-#: Tables up to `FEW` columns are as wide as a chart; from `SMALLER` on their type is smaller; from `TURNED` on they have a
-#: page turned on its side.
-FEW, SMALLER, TURNED = 3, 6, 9
+#: Tables up to `FEW` columns are as wide as a chart; from `SMALLER` and from `SMALLEST` on their type is smaller; from
+#: `TURNED` on they have a page turned on its side.
+FEW, SMALLER, SMALLEST, TURNED = 3, 6, 9, 15
 
 #: A table of up to `SHORT` rows of figures stays on one page; one of two columns and more than `LONG` is set twice side by
 #: side, because an authority's list of all authorities would fill four pages with empty paper beside it.
@@ -54,18 +54,19 @@ def page_colours(page_html: str) -> dict[str, str]:
 
 
 def _open(page: HtmlElement) -> None:
-    """What is folded away on screen stands on paper under its summary."""
+    """What is folded away on screen stands on paper under its summary, which stays with it over the end of a page."""
     for details in page.xpath("//details"):
         details.tag = "div"
         details.attrib.pop("open", None)
         details.set("class", f"details {details.get('class', '')}".strip())
     for summary in page.xpath("//summary"):
+        opened = summary.getparent()
+        summary.drop_tree()
         # A chart's table has a caption of its own, which says the same.
-        if summary.getparent().xpath("ancestor::figure"):
-            summary.drop_tree()
-        else:
-            summary.tag = "p"
+        if not opened.xpath("ancestor::figure"):
+            summary.tag, summary.tail = "p", None
             summary.set("class", "summary")
+            opened.addprevious(summary)
 
 
 def _size_tables(page: HtmlElement) -> None:
@@ -81,7 +82,17 @@ def _size_tables(page: HtmlElement) -> None:
 
 
 def _width(columns: int) -> str:
-    return "turned" if columns >= TURNED else "smaller" if columns >= SMALLER else "few" if columns <= FEW else "plain"
+    return (
+        "turned"
+        if columns >= TURNED
+        else "smallest"
+        if columns >= SMALLEST
+        else "smaller"
+        if columns >= SMALLER
+        else "few"
+        if columns <= FEW
+        else "plain"
+    )
 
 
 def _without_screen_marks(page: HtmlElement) -> None:
@@ -101,13 +112,18 @@ def _number_contents(page: HtmlElement) -> None:
 
 
 def _lead_outside(page: HtmlElement, address: str | None) -> None:
-    """Make links to files beside the page lead to the web, or make them plain text."""
+    """Make links to files beside the page lead to the web; without an address they are plain text.
+
+    A paragraph that is nothing but such a link is left out then, because it leads nowhere.
+    """
     for link in page.xpath("//a[@href]"):
-        href = link.get("href")
+        href, around = link.get("href"), link.getparent()
         if href.startswith("#") or urlsplit(href).scheme:
             continue
         if address:
             link.set("href", urljoin(address, href))
+        elif around.tag == "p" and around.text_content().strip() == link.text_content().strip():
+            around.drop_tree()
         else:
             link.drop_tag()
 

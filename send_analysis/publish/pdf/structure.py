@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pikepdf
 
@@ -40,7 +41,7 @@ def marks_in_tree(pdf: pikepdf.Pdf) -> dict[tuple[int, int], set[int]]:
     """The numbers of the marked texts that the tree holds, by their page's object."""
     marks: dict[tuple[int, int], set[int]] = {}
     for tag in tags(pdf):
-        kids = tag.element.get("/K", [])
+        kids: Any = tag.element.get("/K", [])
         numbers = {kid for kid in (kids if isinstance(kids, pikepdf.Array) else [kids]) if isinstance(kid, int)}
         if numbers:
             marks.setdefault(tag.element.Pg.objgen, set()).update(numbers)
