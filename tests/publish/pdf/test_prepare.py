@@ -1,0 +1,95 @@
+"""The page made ready for paper."""
+
+import base64
+
+import pytest
+from lxml.html import HtmlElement, document_fromstring
+
+from send_analysis.publish.pdf.drawings import description
+from send_analysis.publish.pdf.prepare import for_print
+
+CHART = (
+    '<figure class="chart"><figcaption>Plans</figcaption>'
+    '<div class="wide"><svg viewBox="0 0 9 9" role="img"><title>Plans</title><desc>Line chart: Plans. From 1 to 2.</desc>'
+    '<path style="stroke:var(--blue)"/><text fill="currentColor">May</text></svg></div>'
+    '<div class="narrow"><svg viewBox="0 0 4 4" role="img"><title>Plans</title><desc>Narrow.</desc></svg></div></figure>'
+)
+
+
+def prepared(body: str, address: str | None = None) -> HtmlElement:
+    head = "<head><title>T</title><style>:root{--blue:#12436d}</style></head>"
+    page = f"<!doctype html><html lang='en-GB'>{head}<body>{body}</body></html>"
+    return document_fromstring(for_print(page, address))
+
+
+def rows(count: int, columns: int) -> str:
+    row = f"<tr><th scope='row'>a</th>{(columns - 1) * '<td>1</td>'}</tr>"
+    return f"<div class='scroll'><table>{count * row}</table></div>"
+
+
+def test_a_chart_is_one_picture_that_says_what_it_shows() -> None:
+    (picture,) = prepared(CHART).iter("img")
+    assert picture.get("alt") == "Line chart: Plans. From 1 to 2."
+    drawing = base64.b64decode(picture.get("src").removeprefix("data:image/svg+xml;base64,")).decode()
+    assert 'viewBox="0 0 9 9"' in drawing
+    assert "stroke:#12436d" in drawing
+    assert "currentColor" not in drawing
+
+
+def test_a_title_that_the_description_does_not_say_is_put_before_it() -> None:
+    drawing = "<svg><title>Plans &amp; appeals</title><desc>From 1 to 2.</desc></svg>"
+    assert description(drawing) == "Plans & appeals. From 1 to 2."
+
+
+def test_a_drawing_that_only_decorates_is_left_out() -> None:
+    assert not list(prepared('<p><svg aria-hidden="true"><path d=""/></svg>Text</p>').iter("img"))
+
+
+def test_terms_are_items_of_a_list_with_all_their_words() -> None:
+    grouped = "<dl class='facts'><div><dt>Period</dt><dd>May</dd></div></dl>"
+    page = prepared(grouped + "<dl><dt>A</dt><dd>b</dd><dd>c</dd><dt>D</dt><dd>e</dd></dl>")
+    assert [[item.text_content() for item in terms] for terms in page.iter("ul")] == [["PeriodMay"], ["Abc", "De"]]
+    assert not page.xpath("//dl | //dt | //dd | //ul/div")
+
+
+def test_what_is_folded_away_is_open_and_a_charts_table_has_its_caption_once() -> None:
+    chart = "<figure><details><summary>Table</summary></details></figure>"
+    page = prepared(f"<details><summary>Measures</summary><p>All</p></details>{chart}")
+    assert not page.xpath("//details | //summary")
+    assert [each.text for each in page.find_class("summary")] == ["Measures"]
+
+
+@pytest.mark.parametrize(
+    ("table", "marks"),
+    [
+        (rows(2, 3), {"few", "short"}),
+        (rows(20, 5), {"plain"}),
+        (rows(20, 6), {"smaller"}),
+        (rows(20, 9), {"smallest"}),
+        (rows(20, 15), {"turned"}),
+        (rows(61, 2), {"few", "long"}),
+    ],
+)
+def test_a_table_is_marked_by_its_size(table: str, marks: set[str]) -> None:
+    (found,) = prepared(table).iter("table")
+    assert set(found.get("class").split()) == marks
+
+
+def test_a_link_to_a_file_leads_to_the_web_or_is_plain_text() -> None:
+    body = "<p>See <a href='paper.html'>the paper</a></p><p><a href='data/a.csv'>Data</a></p><a href='#x'>x</a>"
+    leading = prepared(body, "https://example.org/2022-06/").xpath("//a/@href")
+    assert leading == ["https://example.org/2022-06/paper.html", "https://example.org/2022-06/data/a.csv", "#x"]
+    alone = prepared(body)
+    assert alone.xpath("//a/@href") == ["#x"]
+    assert [each.text_content() for each in alone.iter("p")] == ["See the paper"]
+
+
+def test_each_line_of_the_contents_knows_its_page() -> None:
+    assert prepared("<nav><ul><li><a href='#a'>A</a></li></ul></nav>").xpath("//li/@data-page") == ["#a"]
+
+
+def test_a_whole_page_keeps_its_words_and_loses_what_paper_cannot_do(page_html: str) -> None:
+    page = document_fromstring(for_print(page_html))
+    assert not page.xpath("//svg | //*[@tabindex or @role] | //*[contains(@class, 'skip') or contains(@class, 'narrow')]")
+    assert len(page.xpath("//figure//img[@alt]")) == page_html.count('<figure class="chart">')
+    assert for_print(page_html) == for_print(page_html)
