@@ -16,19 +16,35 @@ TEXT, OTHER = 4.5, 3.0
 #: WCAG 2.2, 1.4.3: text of this size, or bold from the other, needs only :data:`OTHER`.
 LARGE_REM = 1.5
 
-#: Lines thinner than this rule a chart or table and carry no figure.
-RULED = 1.2  # units of the drawing
+SMALLEST = 12  # CSS pixels
+_PIXELS = {"px": 1.0, "pt": 4 / 3, "rem": 16.0}
+_SIZE = re.compile(r"([\d.]+)(px|pt|rem)")
 
 _FOCUS_MARKS = ("outline", "outline-color", "box-shadow", "background", "border")
 
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b")
+_RGB = re.compile(r"rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)\s*\)")
+
+#: CSS Color 4, 6.1: the names that people write; a page's own style sheet has codes.
 _NAMES = {
-    "white": "#ffffff",
-    "black": "#000000",
-    "red": "#ff0000",
-    "green": "#008000",
-    "orange": "#ffa500",
-    "yellow": "#ffff00",
+    **{
+        "black": "#000000",
+        "silver": "#c0c0c0",
+        "gray": "#808080",
+        "grey": "#808080",
+        "white": "#ffffff",
+        "maroon": "#800000",
+    },
+    **{
+        "red": "#ff0000",
+        "purple": "#800080",
+        "fuchsia": "#ff00ff",
+        "green": "#008000",
+        "lime": "#00ff00",
+        "olive": "#808000",
+    },
+    **{"yellow": "#ffff00", "navy": "#000080", "blue": "#0000ff", "teal": "#008080", "aqua": "#00ffff", "orange": "#ffa500"},
+    **{"lightgrey": "#d3d3d3", "lightgray": "#d3d3d3", "darkgrey": "#a9a9a9", "darkgray": "#a9a9a9", "pink": "#ffc0cb"},
 }
 _STATUS = re.compile(r"^(rag|red|amber|green|status|rating|good|bad|on-track|off-track)(-|$)")
 _SHAPES = re.compile(r"[\s●○■□▲△▼▽◆◇★☆✓✔✗✘⬤⚫🔴🟠🟡🟢\ufe0f]+")
@@ -56,6 +72,37 @@ def palette(page: Source) -> Found:
 
 
 @rule(
+    "inline_contrast",
+    f"Text with a style of its own stands out by {TEXT} to 1.",
+    "WCAG 1.4.3",
+    "Delete the attribute style; the page has a style sheet.",
+    reach="part",
+)
+def inline_contrast(page: Source) -> Found:
+    """Outside drawings; where the style states no ground, the page is taken to be white."""
+    known = variables(page.styles, dark=False)
+    for tag in page.tags:
+        if "color" in value(tag, "style") and not inside(tag, "svg"):
+            text, ground = _colours(Block("", (), stated_by(tag)), known)
+            if text and words(tag) and (found := contrast(text, ground or "#ffffff")) < TEXT:
+                yield Finding(tag, f"{text} on {ground or 'white'} is {found:.2f} to 1 in the element {tag.name}")
+
+
+@rule(
+    "text_size",
+    f"No text is smaller than {SMALLEST} pixels.",
+    "our own limit; Analysis Function: 12 points in charts’ notes",
+    "Give the style a larger font-size, in rem.",
+)
+def text_size(page: Source) -> Found:
+    """As the style sheet states it for the screen; the root has 16 pixels."""
+    for block in page.styles:
+        found = _SIZE.fullmatch(block.declarations.get("font-size", ""))
+        if found and not block.is_printed and float(found[1]) * _PIXELS[found[2]] < SMALLEST:
+            yield Finding(None, f"the style of {block.selector} has text of {found[0]}")
+
+
+@rule(
     "focus_contrast",
     f"The mark of what has the focus stands out from the page by {OTHER} to 1.",
     "WCAG 1.4.11, 2.4.13",
@@ -74,27 +121,6 @@ def focus_contrast(page: Source) -> Found:
 
 
 @rule(
-    "drawing_contrast",
-    f"In a chart text stands out by {TEXT} to 1, and what shows figures by {OTHER} to 1, from what is behind the chart.",
-    "WCAG 1.4.3, 1.4.11",
-    "Draw in the colours of present/theme.py.",
-    reach="part",
-)
-def drawing_contrast(page: Source) -> Found:
-    """Lines that only rule the chart may be pale."""
-    for drawing in page.named("svg"):
-        if drawing.find("text") is None:
-            continue
-        behind, pale = _ground(drawing), set()
-        for tag in drawing.find_all(["text", "path", "use", "line", "rect", "circle"]):
-            needed, colour = _drawn(tag)
-            if colour and colour.lower() != behind.lower() and contrast(colour, behind) < needed and not inside(tag, "defs"):
-                pale.add((colour, "text" if needed == TEXT else "lines"))
-        for colour, what in sorted(pale):
-            yield Finding(drawing, f"{what} of {colour} on {behind} in a drawing")
-
-
-@rule(
     "colour_only",
     "No status is said by a colour or a shape alone: a word stands with it.",
     "WCAG 1.4.1",
@@ -110,6 +136,17 @@ def colour_only(page: Source) -> Found:
         coloured = "background" in value(tag, "style") or any(_STATUS.match(each) for each in classes(tag))
         if (coloured and not text) or (tag.name in ("td", "th", "dd") and text and _SHAPES.fullmatch(text)):
             yield Finding(tag, f"a status without a word in the element {tag.name}")
+
+
+def hex_of(written: str) -> str:
+    """The first colour code of a value; empty where it has none."""
+    found = _HEX.search(written)
+    return found[0] if found else ""
+
+
+def stated_by(tag: Tag) -> dict[str, str]:
+    """The declarations of an element's own style."""
+    return next((block.declarations for block in blocks("x{" + value(tag, "style") + "}")), {})
 
 
 def _seen(styles: tuple[Block, ...], dark: bool) -> Iterator[Block]:
@@ -131,8 +168,9 @@ def _colours(block: Block, known: dict[str, str]) -> tuple[str, str]:
 
 def _colour(written: str, known: dict[str, str]) -> str:
     plain = resolved(written, known)
-    found = _HEX.search(plain)
-    return found[0] if found else _NAMES.get(plain.strip(), "")
+    if found := _RGB.search(plain):
+        return "#" + "".join(f"{min(int(channel), 255):02x}" for channel in found.groups())
+    return hex_of(plain) or next((_NAMES[word] for word in plain.lower().split() if word in _NAMES), "")
 
 
 def _page_colour(styles: tuple[Block, ...], known: dict[str, str], dark: bool) -> str:
@@ -156,30 +194,4 @@ def _is_large(block: Block) -> bool:
     return size is not None and float(size[1]) >= LARGE_REM
 
 
-def _ground(drawing: Tag) -> str:
-    first = drawing.find(["path", "rect"])
-    return (_style_of(first).get("fill", "#ffffff") if isinstance(first, Tag) else "#ffffff").replace("none", "#ffffff")
-
-
-def _drawn(tag: Tag) -> tuple[float, str]:
-    """The contrast that a shape or text needs, and its colour; none where it only rules the chart."""
-    style = _style_of(tag)
-    if tag.name == "text":
-        return TEXT, _first_hex(style.get("fill", ""))
-    stroke, width = _first_hex(style.get("stroke", "")), style.get("stroke-width", "1")
-    if stroke and re.fullmatch(r"[\d.]+", width) and float(width) > RULED:
-        return OTHER, stroke
-    return OTHER, ""
-
-
-def _style_of(tag: Tag) -> dict[str, str]:
-    declared = next((block.declarations for block in blocks("x{" + value(tag, "style") + "}")), {})
-    return {name: value(tag, name) for name in ("fill", "stroke", "stroke-width") if tag.has_attr(name)} | declared
-
-
-def _first_hex(written: str) -> str:
-    found = _HEX.search(written)
-    return found[0] if found else ""
-
-
-RULES = (palette, focus_contrast, drawing_contrast, colour_only)
+RULES = (palette, inline_contrast, text_size, focus_contrast, colour_only)

@@ -51,6 +51,8 @@ def link_text(page: Source) -> Found:
             yield Finding(tag, "a link without text")
         elif said.casefold().strip(" .…›»→>:!") in VAGUE:
             yield Finding(tag, f"a link that says only {said!r}")
+        elif not any(letter.isalnum() for letter in said):
+            yield Finding(tag, "a link without a word")
         elif _ADDRESS.match(said):
             yield Finding(tag, "a link whose text is an address")
 

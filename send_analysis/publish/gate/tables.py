@@ -8,6 +8,7 @@ from bs4 import Tag
 from send_analysis.publish.gate.rule import Finding, Found, rule
 from send_analysis.publish.gate.source import Source, classes, inside, value, words
 
+_SYMBOL = re.compile(r"\[[a-z]{1,4}\]")
 SCOPES = ("col", "row", "colgroup", "rowgroup")
 
 
@@ -38,6 +39,8 @@ def scope(page: Source) -> Found:
     for tag in page.named("th"):
         if value(tag, "scope") not in SCOPES:
             yield Finding(tag, "a header cell without scope")
+        elif inside(tag, "thead") and not value(tag, "scope").startswith("col"):
+            yield Finding(tag, "a header cell of the head that does not head a column")
 
 
 @rule(
@@ -52,6 +55,51 @@ def empty_header(page: Source) -> Found:
     for tag in page.named("th"):
         if not words(tag):
             yield Finding(tag, "an empty header cell")
+
+
+@rule(
+    "row_header",
+    "Where one row of a table has a header cell, each has, and it says what the row is.",
+    "WCAG 1.3.1 (H51, H63)",
+    'Write the first cell of the row as <th scope="row">.',
+    reach="part",
+)
+def row_header(page: Source) -> Found:
+    """Without it a figure is read with its column alone, as in a plain list of two columns, which may do without."""
+    for tag in page.named("tbody"):
+        rows = [row for row in tag.find_all("tr") if row.find("td") and row.find("th") is None]
+        if rows and tag.find("th") is not None:
+            yield Finding(rows[0], f"{len(rows)} row{'s' * (len(rows) > 1)} without header cell")
+
+
+@rule(
+    "empty_cell",
+    "No cell of a table is empty: what is missing has its symbol.",
+    "Analysis Function: symbols in tables",
+    "Show [x], [z] or [c], or a word such as “none”.",
+    reach="part",
+)
+def empty_cell(page: Source) -> Found:
+    """An empty cell may be nought, unknown or forgotten."""
+    for tag in page.named("td"):
+        if not words(tag) and tag.find("svg") is None:
+            yield Finding(tag, "an empty cell")
+
+
+@rule(
+    "symbols",
+    "Each symbol in a table is explained on the page.",
+    "Analysis Function: symbols in tables",
+    "Let release.show write the note below the table.",
+)
+def symbols(page: Source) -> Found:
+    """[c], [x], [z], [low], [r] and their like."""
+    used = {found for tag in page.named("td") for found in _SYMBOL.findall(words(tag))}
+    beside = " ".join(words(tag) for tag in page.named("p", "dd", "dt", "li", "caption", "figcaption"))
+    terms = {words(tag) for tag in page.named("dt", "th")}
+    for symbol in sorted(used):
+        if symbol not in terms and not re.search(re.escape(symbol) + r"[\s,:;]", beside):
+            yield Finding(None, f"the symbol {symbol} is not explained")
 
 
 @rule(
@@ -127,4 +175,4 @@ def _span(cell: Tag, name: str) -> int:
     return int(told) if told.isdigit() else 1
 
 
-RULES = (caption, scope, empty_header, layout_table, table_shape, scrolling_region)
+RULES = (caption, scope, empty_header, row_header, empty_cell, symbols, layout_table, table_shape, scrolling_region)

@@ -15,11 +15,13 @@ _PLACEHOLDER = re.compile(
     r"(?i:lorem ipsum|dolor sit amet|\[?insert (text|name|date)|to be confirmed)|\b(TODO|FIXME|TBC|TBA|TBD|XXX+)\b"
 )
 _PRINTED = re.compile(
-    r"Traceback \(most recent|\b\w+(Error|Warning): |<(IPython|pandas|matplotlib|class)\b|\bdtype: |object at 0x"
+    r"\b[A-Z]:\\[A-Za-z]|(?<![\w/])/(home|Users|tmp|mnt|srv)/\w|\bUnnamed: \d|\bPeriod\(|\d\.\d{7,}"
+    r"|Traceback \(most recent|\b\w+(Error|Warning): |<(IPython|pandas|matplotlib|class)\b|\bdtype: |object at 0x"
 )
 _MISSING = re.compile(r"(?:^|(?<=[\s(:,]))(None|nan|NaN|NaT|inf|-inf|<NA>|undefined|null)%?(?=$|[\s),.%])")
 _WORDS = ("None", "null", "undefined")
 _GARBLED = re.compile("â€|Ã[©¨¢£¤§¶¼½]|Â[£ ·°]|\ufffd")
+_SLASHED = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/(19|20)\d\d(?![\d/])")
 _DAY = re.compile(
     r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b"
 )
@@ -57,7 +59,7 @@ def placeholder(page: Source) -> Found:
 
 @rule(
     "printed",
-    "Nothing on the page is what a program prints: a traceback, a warning, an object.",
+    "Nothing on the page is what a program prints: a traceback, a warning, an object, a path, a figure that is not rounded.",
     "our own",
     "Mend the cell that gave it.",
     reach="part",
@@ -66,7 +68,7 @@ def printed(page: Source) -> Found:
     """As text, however it got there."""
     for text, where in _texts(page):
         if _PRINTED.search(text):
-            yield Finding(where, "an error, a warning or an object as a program prints it")
+            yield Finding(where, "an error, an object, a path or a figure as a program prints it")
 
 
 @rule(
@@ -134,6 +136,21 @@ def dates(page: Source) -> Found:
         yield Finding(None, "the figures are of a later day than that of publication")
 
 
+@rule(
+    "dates_written",
+    "Dates are written with the month’s name.",
+    "GOV.UK style guide: dates",
+    "Write 22 June 2022.",
+    reach="part",
+    result="WARNING",
+)
+def dates_written(page: Source) -> Found:
+    """06/07/2022 is another day to many readers, and to some screen readers a fraction."""
+    for text, where in _texts(page):
+        if _SLASHED.search(text):
+            yield Finding(where, "a date in figures")
+
+
 def _texts(page: Source) -> Iterator[tuple[str, Tag]]:
     """Every text that is read, and the element it is in."""
     for tag in page.tags:
@@ -155,4 +172,4 @@ def _is_printed(text: str, found: re.Match[str], where: Tag) -> bool:
     return any(_FIGURE.match(words(row[at])) for row in rows if len(row) > at and row[at].name == "td")
 
 
-RULES = (unfilled, placeholder, printed, missing_value, garbled, program_markup, dates)
+RULES = (unfilled, placeholder, printed, missing_value, garbled, program_markup, dates, dates_written)

@@ -79,6 +79,17 @@ STATIC = (
     Defect(
         "a wide table that the keyboard does not reach", "scrolling_region", r'(<div class="scroll".*?) tabindex="0"', r"\1"
     ),
+    Defect("a row without header", "row_header", r'<th scope="row">(.*?)</th>', r"<td>\1</td>"),
+    Defect("a row’s header in the head", "scope", r'<thead><tr><th scope="col">', r'<thead><tr><th scope="row">'),
+    Defect("an empty cell", "empty_cell", r"<td>[^<]*</td>", "<td></td>"),
+    Defect("a symbol that is not explained", "symbols", r"<td>[^<]*</td>", "<td>[u]</td>"),
+    # Mark-up
+    added("an element that is not closed", "nesting", "<div><p>Plans</p>"),
+    added("a block in a paragraph", "nesting", "<p>Plans <div>issued</div></p>"),
+    added("a remark in the source", "comments", "<!-- ask the team about this case -->"),
+    added("bold words as heading", "looks_like_heading", "<p><strong>Notes</strong></p>"),
+    added("lines as list", "looks_like_list", "<p>• plans<br>• appeals<br>• contacts</p>"),
+    added("a window of its own", "new_window", '<p><a href="https://www.gov.uk/send" target="_blank">Guidance</a></p>'),
     # Charts
     Defect("a chart without a role", "drawing_name", r' role="img"', ""),
     Defect("a chart without a description", "drawing_name", r"(<desc id=.*?>).*?</desc>", r"\1</desc>"),
@@ -108,6 +119,7 @@ STATIC = (
     added("a link to a file that is not there", "link_file", '<a href="data/plans.csv">Plans issued (CSV)</a>'),
     added("a download that does not say so", "link_kind", '<a href="data.xlsx">All figures</a>'),
     added("a mailbox without address", "mail", '<a href="mailto:send at example">Write to us</a>'),
+    added("an arrow as link", "link_text", '<p><a href="#main">⬆</a></p>'),
     # Ids
     added("an id twice", "unique_ids", '<p id="main">Text</p>'),
     added("a label that is not there", "references", '<section aria-labelledby="gone"><p>Text</p></section>'),
@@ -122,6 +134,10 @@ STATIC = (
     added("a style sheet of another server", "elements", '<link rel="stylesheet" href="https://example.org/x.css">', HEAD),
     # Colours
     added("pale text", "contrast", ".note{color:#b0b0b0}", STYLE),
+    added("pale text by name", "contrast", ".note{color:silver}", STYLE),
+    added("pale text by its channels", "contrast", ".note{color:rgb(190,190,190)}", STYLE),
+    added("pale text by its own style", "inline_contrast", '<p style="color:#cccccc">Plans</p>'),
+    added("tiny text", "text_size", ".note{font-size:8px}", STYLE),
     added(
         "text too dark for the dark scheme",
         "contrast",
@@ -144,6 +160,11 @@ STATIC = (
     added("lorem ipsum", "placeholder", "<p>Lorem ipsum dolor sit amet.</p>"),
     added("a text to come", "placeholder", "<p>Commentary: TBC</p>"),
     added("a traceback", "printed", "<p>Traceback (most recent call last): KeyError: 3</p>"),
+    added("a path of a machine", "printed", r"<p>Read from C:\Users\someone\extract.csv</p>"),
+    added("a column that pandas named", "printed", "<p>Unnamed: 0</p>"),
+    added("an object of the program", "printed", "<p>Period(2022, 6)</p>"),
+    Defect("a figure that is not rounded", "printed", r"<td>[^<]*</td>", "<td>0.5860000000000001</td>"),
+    added("a date in figures", "dates_written", "<p>Published on 06/07/2022.</p>"),
     Defect("a value that is not a number", "missing_value", r"<td>.*?</td>", "<td>nan%</td>"),
     added("letters in another encoding", "garbled", "<p>The authorityâ€™s plans</p>"),
     added("a table of pandas", "program_markup", '<div class="dataframe"><p>Plans</p></div>'),
@@ -160,6 +181,7 @@ BROWSER = (
     added("a part wider than a phone", "browser.reflow", '<p style="width:700px">Plans issued</p>'),
     added("a word that cannot break", "browser.reflow", f'<p style="overflow-wrap:normal">{"plans" * 30}</p>'),
     added("a box of fixed height", "browser.reflow", f'<p style="height:1.5em;overflow:hidden">{"Plans issued. " * 20}</p>'),
+    added("a page cut off by its style", "browser.reflow", "main{overflow:hidden;height:20em}", STYLE),
     added("no focus on anything", "browser.focus", UNMARKED, STYLE),
     added("a link off the screen", "browser.focus", '<a href="#main" style="position:absolute;left:-999em">To the top</a>'),
     added("a part that scrolls by the mouse only", "browser.scrolling", SIDEWAYS),
@@ -173,7 +195,7 @@ TITLED = r"(<title id=[^>]*>)(.*?)(</title><desc id=[^>]*>).*?</desc>"
 
 HELD_OUT = (
     added("a heading that is a space that does not break", "empty_heading", "<h2>\u00a0</h2>", held_out=True),
-    Defect("a title with two dashes and no publisher at its end", "title_form", r"(<title>.*?) - .*?<", r"\1 - final - v2<", True),
+    Defect("a title that ends with a version", "title_form", r"(<title>.*?) - .*?<", r"\1 - final - v2<", True),
     added("“find out more”", "link_text", '<a href="#contact">Find out more…</a>', held_out=True),
     added("a script as address", "addresses", '<a href="javascript:history.back()">Go back one page</a>', held_out=True),
     Defect("a description that is its title again", "alt_length", TITLED, r"\1\2\3\2.</desc>", True),
@@ -183,5 +205,11 @@ HELD_OUT = (
     added("an image fetched by a style", "styles", '<p style="background-image:url(\'photo.jpg\')">Plans</p>', held_out=True),
     added("a link to a page that is not there", "link_file", '<a href="annex.html#tables">The annex</a>', held_out=True),
     added("outline width nought", "focus_style", ":focus-visible{outline-width:0}", STYLE, held_out=True),
+    Defect("the skip link last", "skip_link", r'(<a class="skip".*?</a>)(.*)</body>', r"\2\1</body>", True),
+    Defect("the main part hidden", "hidden_focus", r"<main ", '<main aria-hidden="true" ', True),
+    Defect("a description with a value that is not a number", "missing_value", r"(<desc id=.*?>)", r"\1Highest nan%. ", True),
+    Defect("a chart with an empty caption", "chart_table", r"<figcaption>.*?</figcaption>", "<figcaption></figcaption>", True),
+    added("a drawing with a label alone", "drawing_name", '<svg role="img" aria-label="Plans"></svg>', held_out=True),
+    added("a file of the machine", "addresses", '<a href="file:///home/someone/x.csv">All figures (CSV)</a>', held_out=True),
     added("a date that has not come", "missing_value", "<p>Published on NaT.</p>", held_out=True),
 )  # fmt: skip
