@@ -9,6 +9,7 @@ from rich.console import Console
 
 from send_analysis import cli_national
 from send_analysis.core.errors import SendAnalysisError
+from send_analysis.run.formats import Gate
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -31,6 +32,7 @@ def run(
         Path | None, typer.Option(help="the folder of the Department's files, in place of the params'")
     ] = None,
     formats: Annotated[str, typer.Option(help="what to publish: html, csv, pdf and xlsx, with commas between")] = "",
+    gate: Annotated[Gate, typer.Option(help="static, or full: in the browser as well")] = "static",
 ) -> None:
     """Make a release: read the extracts, run the notebooks, publish the page."""
     from send_analysis.run.formats import FORMATS, formats_of
@@ -44,7 +46,7 @@ def run(
             status.update(said)
             _out.print(said, markup=False)
 
-        published = run_release(params, only=only, national=national, formats=chosen, progress=progress)
+        published = run_release(params, only=only, national=national, formats=chosen, gate=gate, progress=progress)
     _out.print(published.summary, markup=False)
     for page in published.pages:
         _out.print(f"Published {_shown(page)}", markup=False)

@@ -17,7 +17,7 @@ MARK = "send_analysis"
 _ADDED_BY_PAPERMILL = {"injected-parameters", "papermill-error-cell-tag"}
 
 #: What a page of one section leaves out of the context.
-_OF_THE_WHOLE_PAGE = ("introduction", "teams", "teams_table")
+_OF_THE_WHOLE_PAGE = ("introduction", "teams", "teams_table", "data_files")
 
 
 def join(notebooks: Sequence[tuple[str, NotebookNode]], context: Mapping[str, Any]) -> NotebookNode:

@@ -1,4 +1,4 @@
-"""The forms in which a release is published, and which of them a run makes."""
+"""The forms in which a release is published, which of them a run makes, and how far its pages are audited."""
 
 from typing import Literal, get_args
 
@@ -7,6 +7,9 @@ from send_analysis.core.errors import UsageError
 #: html: the pages; csv: the data of every section and chart; pdf: every page to print; xlsx: all tables in one workbook.
 Format = Literal["html", "csv", "pdf", "xlsx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
+
+#: How pages are audited before they are published: by the rules that need no browser, or in Chromium as well.
+Gate = Literal["static", "full"]
 
 
 def formats_of(text: str) -> frozenset[Format]:

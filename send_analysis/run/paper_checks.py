@@ -17,6 +17,9 @@ SUMMARY_WORDS = (150, 250)
 #: What a sentence has in place of a figure that is missing (`present.numbers`), after some of the words before it.
 _MISSING = re.compile(r"[^.()]{0,60}\(no figure: [^)]*\)")
 
+#: What the page has around the paper's own words: its links to data files.
+_BESIDE_THE_PAPER = '.download, section[aria-labelledby="data"]'
+
 
 def paper_checks(params: Params, html: str) -> list[Check]:
     """The outcome of the checks of a paper.
@@ -29,6 +32,8 @@ def paper_checks(params: Params, html: str) -> list[Check]:
     if paper is None:
         return []
     soup = BeautifulSoup(html, "html.parser")
+    for beside in soup.select(_BESIDE_THE_PAPER):
+        beside.decompose()
     return [_abbreviations(soup, paper.glossary), _summary(paper.summary), _figures(soup)]
 
 

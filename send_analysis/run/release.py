@@ -11,14 +11,14 @@ from send_analysis.core.params import Params, load_params
 from send_analysis.core.params.release import NotebookName
 from send_analysis.prepared import Prepared
 from send_analysis.run.checking import look, remove_checks, shown_from, stop_at_failed, summary
-from send_analysis.run.data_files import write_release_data
-from send_analysis.run.documents import Executed, chosen, write_documents
-from send_analysis.run.formats import FORMATS, Format
+from send_analysis.run.documents import Executed, chosen
+from send_analysis.run.formats import FORMATS, Format, Gate
 from send_analysis.run.internal import write_internal
 from send_analysis.run.log import Progress, RunLog
 from send_analysis.run.manifest import write_manifest
 from send_analysis.run.national import look_at_national, national_checks
 from send_analysis.run.params_rules import RULES
+from send_analysis.run.publishing import publish
 from send_analysis.run.sections import run_section
 
 
@@ -42,6 +42,7 @@ def run_release(
     only: str | None = None,
     national: str | Path | None = None,
     formats: Collection[Format] = FORMATS,
+    gate: Gate = "static",
     progress: Progress = lambda said: None,
 ) -> Published:
     """Run a release and publish it under `outputs/`.
@@ -52,6 +53,7 @@ def run_release(
     only : one section or document to make alone. It stands in a folder of its own, so that the whole release stays what it is.
     national : the folder of the Department's files, in place of the one that params name.
     formats : the forms to publish in; the pages are always made.
+    gate : how the pages are audited before they are published.
     progress : told each step as it begins.
 
     Raises
@@ -73,11 +75,8 @@ def run_release(
         prepared = Prepared(staged / ".prepared")
         prepared.prepare(params, opened, published)
         executed = _run_notebooks(params, notebooks, prepared, staged, log)
-        log.step("Making the page" if len(documents) == 1 else "Making the pages")
         public = staged / "public"
-        public.mkdir()
-        data = write_release_data(params, prepared, published, public) if "csv" in formats else []
-        found = write_documents(params, opened, prepared, documents, executed, public, data)
+        found = publish(params, opened, prepared, published, documents, executed, public, formats, gate, log)
         opened = replace(opened, checks=[*opened.checks, *found])
         write_internal(params, opened, prepared, staged)
         prepared.remove()

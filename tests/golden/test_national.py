@@ -52,7 +52,7 @@ def test_the_paper_has_every_part_in_order(paper: Release) -> None:
     assert [each for each in headings if each != "Contents"] == [
         "Summary for members", "Purpose of this report", "Recommendations", "Background", "Headline performance",
         "Quality of plans", "Improvement plan", "Risks, and what members asked last time", "Implications", "Next steps",
-        "Glossary", "Sources", "Supporting documents", "How the figures are made",
+        "Glossary", "Sources", "Supporting documents", "How the figures are made", "Data to download",
     ]  # fmt: skip
 
 

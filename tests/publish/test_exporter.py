@@ -52,6 +52,7 @@ def test_the_parts_stand_in_the_order_of_the_publication(page: BeautifulSoup) ->
         "Front door",
         "Contact",
         "Data quality",
+        "Data to download",
     ]
     assert texts(page.select("h2")) == ["Contents", *headings]
     assert texts(page.select("nav a")) == headings
@@ -177,6 +178,7 @@ def test_a_page_without_any_section_stands() -> None:
         "Team structures",
         "Contact",
         "Data quality",
+        "Data to download",
     ]
 
 

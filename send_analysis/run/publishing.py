@@ -1,0 +1,71 @@
+"""Everything that a run publishes: its data, its pages, their PDFs, and the gate that all of it must pass."""
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from send_analysis.core.checks import Check
+from send_analysis.core.errors import PublicationError
+from send_analysis.core.params import Params
+from send_analysis.datasets.opening import OpenedData
+from send_analysis.national.national import National
+from send_analysis.prepared import Prepared
+from send_analysis.publish.gate.audit import audit
+from send_analysis.publish.pdf.available import pdf_available
+from send_analysis.publish.publication import Publication
+from send_analysis.run.data_files import write_release_data
+from send_analysis.run.documents import Document, Executed, write_documents
+from send_analysis.run.formats import Format, Gate
+from send_analysis.run.log import RunLog
+
+
+def publish(
+    params: Params,
+    opened: OpenedData,
+    prepared: Prepared,
+    national: National,
+    documents: Sequence[Document],
+    executed: Executed,
+    public: Path,
+    formats: Collection[Format],
+    gate: Gate,
+    log: RunLog,
+) -> list[Check]:
+    """Write `public/`, which is made; returns what was found in texts, files and pages.
+
+    Raises
+    ------
+    PublicationError
+        When a page holds what must not be published, or breaks a rule of the gate.
+    SetupError
+        When the gate's browser is asked for and is not there.
+    """
+    public.mkdir()
+    log.step("Making the page" if len(documents) == 1 else "Making the pages")
+    data = write_release_data(params, prepared, national, public) if "csv" in formats else []
+    found = write_documents(params, opened, prepared, documents, executed, public, data)
+    if "pdf" in formats:
+        log.step("Making the PDF" if len(documents) == 1 else "Making the PDFs")
+        found += _write_pdfs(params, public)
+    log.step("Auditing the pages" + (" in the browser" if gate == "full" else ""))
+    return found + _pass_the_gate(audit(public, browser=gate == "full"))
+
+
+def _write_pdfs(params: Params, public: Path) -> list[Check]:
+    """A PDF beside each page; where the system lacks what makes them, a warning that says what to install."""
+    missing = pdf_available()
+    if missing:
+        return [Check("publish.pdf", "WARNING", f"No PDF was made. {missing}", guidance="Install it and run again.")]
+    from send_analysis.publish.pdf.write import write_pdf
+
+    publication = Publication.of(params)
+    for page in sorted(public.glob("*.html")):
+        write_pdf(page.read_text(encoding="utf-8"), publication, page.with_suffix(".pdf"))
+    return [Check("publish.pdf", "PASS", "Every page has a PDF.")]
+
+
+def _pass_the_gate(checks: list[Check]) -> list[Check]:
+    failed = [check for check in checks if check.result == "FAIL"]
+    if failed:
+        lines = [f"  {check.message} {check.guidance}" for check in failed]
+        raise PublicationError("\n".join(["The pages break rules of the gate, so nothing is published:", *lines]))
+    return checks
