@@ -5,6 +5,7 @@ from pathlib import Path
 from send_analysis.core.checks import Check
 from send_analysis.core.errors import UsageError
 from send_analysis.publish.gate import (
+    alt,
     colours,
     contained,
     document,
@@ -33,6 +34,7 @@ STATIC: tuple[Rule, ...] = (
     *structure.RULES,
     *tables.RULES,
     *drawings.RULES,
+    *alt.RULES,
     *links.RULES,
     *colours.RULES,
     *drawn.RULES,
