@@ -6,8 +6,10 @@ from send_analysis.core.checks import Check
 from send_analysis.core.errors import UsageError
 from send_analysis.publish.gate import (
     alt,
+    cells,
     colours,
     contained,
+    dates,
     document,
     drawings,
     drawn,
@@ -16,8 +18,10 @@ from send_analysis.publish.gate import (
     keyboard,
     landmarks,
     links,
+    marks,
     structure,
     tables,
+    targets,
     wording,
 )
 from send_analysis.publish.gate.rows import rows
@@ -33,13 +37,17 @@ STATIC: tuple[Rule, ...] = (
     *contained.RULES,
     *structure.RULES,
     *tables.RULES,
+    *cells.RULES,
     *drawings.RULES,
     *alt.RULES,
     *links.RULES,
+    *targets.RULES,
     *colours.RULES,
+    *marks.RULES,
     *drawn.RULES,
     *keyboard.RULES,
     *wording.RULES,
+    *dates.RULES,
 )
 
 
