@@ -5,8 +5,11 @@ from pathlib import Path
 from send_analysis.core.checks import Check
 from send_analysis.core.errors import UsageError
 from send_analysis.publish.gate import (
+    alt,
+    cells,
     colours,
     contained,
+    dates,
     document,
     drawings,
     drawn,
@@ -15,8 +18,10 @@ from send_analysis.publish.gate import (
     keyboard,
     landmarks,
     links,
+    marks,
     structure,
     tables,
+    targets,
     wording,
 )
 from send_analysis.publish.gate.rows import rows
@@ -32,12 +37,17 @@ STATIC: tuple[Rule, ...] = (
     *contained.RULES,
     *structure.RULES,
     *tables.RULES,
+    *cells.RULES,
     *drawings.RULES,
+    *alt.RULES,
     *links.RULES,
+    *targets.RULES,
     *colours.RULES,
+    *marks.RULES,
     *drawn.RULES,
     *keyboard.RULES,
     *wording.RULES,
+    *dates.RULES,
 )
 
 

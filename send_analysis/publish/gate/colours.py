@@ -8,7 +8,7 @@ from bs4 import Tag
 from send_analysis.present.contrast import contrast
 from send_analysis.publish.gate.css import Block, blocks, resolved, variables
 from send_analysis.publish.gate.rule import Finding, Found, rule
-from send_analysis.publish.gate.source import Source, classes, inside, value, words
+from send_analysis.publish.gate.source import Source, inside, value, words
 
 #: WCAG 2.2: 1.4.3 for text, 1.4.11 for what else must be seen.
 TEXT, OTHER = 4.5, 3.0
@@ -16,9 +16,6 @@ TEXT, OTHER = 4.5, 3.0
 #: WCAG 2.2, 1.4.3: text of this size, or bold from the other, needs only :data:`OTHER`.
 LARGE_REM = 1.5
 
-SMALLEST = 12  # CSS pixels
-_PIXELS = {"px": 1.0, "pt": 4 / 3, "rem": 16.0}
-_SIZE = re.compile(r"([\d.]+)(px|pt|rem)")
 
 _FOCUS_MARKS = ("outline", "outline-color", "box-shadow", "background", "border")
 
@@ -46,8 +43,6 @@ _NAMES = {
     **{"yellow": "#ffff00", "navy": "#000080", "blue": "#0000ff", "teal": "#008080", "aqua": "#00ffff", "orange": "#ffa500"},
     **{"lightgrey": "#d3d3d3", "lightgray": "#d3d3d3", "darkgrey": "#a9a9a9", "darkgray": "#a9a9a9", "pink": "#ffc0cb"},
 }
-_STATUS = re.compile(r"^(rag|red|amber|green|status|rating|good|bad|on-track|off-track)(-|$)")
-_SHAPES = re.compile(r"[\s●○■□▲△▼▽◆◇★☆✓✔✗✘⬤⚫🔴🟠🟡🟢\ufe0f]+")
 
 
 @rule(
@@ -89,20 +84,6 @@ def inline_contrast(page: Source) -> Found:
 
 
 @rule(
-    "text_size",
-    f"No text is smaller than {SMALLEST} pixels.",
-    "our own limit; Analysis Function: 12 points in charts’ notes",
-    "Give the style a larger font-size, in rem.",
-)
-def text_size(page: Source) -> Found:
-    """As the style sheet states it for the screen; the root has 16 pixels."""
-    for block in page.styles:
-        found = _SIZE.fullmatch(block.declarations.get("font-size", ""))
-        if found and not block.is_printed and float(found[1]) * _PIXELS[found[2]] < SMALLEST:
-            yield Finding(None, f"the style of {block.selector} has text of {found[0]}")
-
-
-@rule(
     "focus_contrast",
     f"The mark of what has the focus stands out from the page by {OTHER} to 1.",
     "WCAG 1.4.11, 2.4.13",
@@ -118,24 +99,6 @@ def focus_contrast(page: Source) -> Found:
             colours = _HEX.findall(resolved(" ".join(marks), known))
             if ":focus" in block.selector and colours and max(contrast(each, behind) for each in colours) < OTHER:
                 yield Finding(None, f"the focus of {block.selector} is not seen in the {'dark' if dark else 'light'} scheme")
-
-
-@rule(
-    "colour_only",
-    "No status is said by a colour or a shape alone: a word stands with it.",
-    "WCAG 1.4.1",
-    "Write the word: Red, Amber, Green, or On track.",
-    reach="part",
-)
-def colour_only(page: Source) -> Found:
-    """A cell or mark that is coloured, and says nothing."""
-    for tag in page.tags:
-        if inside(tag, "svg") or tag.name in ("col", "colgroup"):
-            continue
-        text = words(tag)
-        coloured = "background" in value(tag, "style") or any(_STATUS.match(each) for each in classes(tag))
-        if (coloured and not text) or (tag.name in ("td", "th", "dd") and text and _SHAPES.fullmatch(text)):
-            yield Finding(tag, f"a status without a word in the element {tag.name}")
 
 
 def hex_of(written: str) -> str:
@@ -194,4 +157,8 @@ def _is_large(block: Block) -> bool:
     return size is not None and float(size[1]) >= LARGE_REM
 
 
-RULES = (palette, inline_contrast, text_size, focus_contrast, colour_only)
+RULES = (
+    palette,
+    inline_contrast,
+    focus_contrast,
+)

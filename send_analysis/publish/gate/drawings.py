@@ -1,6 +1,5 @@
-"""Charts: drawings with a name and a description, and the table that they are drawn from."""
+"""Charts: drawings with a name, and the table that they are drawn from."""
 
-import re
 from collections.abc import Iterator
 
 from bs4 import Tag
@@ -8,15 +7,6 @@ from bs4 import Tag
 from send_analysis.publish.gate.rule import Finding, Found, rule
 from send_analysis.publish.gate.source import Source, inside, value, words
 
-#: A description is a sentence or more, and no longer than a listener keeps in mind; the table has the rest.
-SHORTEST, LONGEST = 30, 1500  # characters; our own limits
-
-_NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
-_PLACEHOLDER = re.compile(
-    r"(?i)no description|description (here|to follow)|alt(ernative)? text|\.(png|svg|jpe?g|gif)\b|^matplotlib|^output"
-    r"|^(an? )?(image|picture|graphic|figure|chart|graph|plot|photo)\.?\s*\d*$"
-    r"|^(an? )?(image|picture|photo|graphic|screenshot|chart|graph) of"
-)
 _INFORMATIVE = "WCAG 1.1.1"
 
 
@@ -29,79 +19,12 @@ _INFORMATIVE = "WCAG 1.1.1"
 )
 def drawing_name(page: Source) -> Found:
     """Without a role its texts are read one by one."""
-    for tag in _drawings(page):
+    for tag in drawings_of(page):
         names = value(tag, "aria-labelledby").split()
         if value(tag, "role") != "img" or not names or not all(tag.find(id=name) for name in names):
             yield Finding(tag, "a drawing without role img, or without a title and description that it is labelled by")
-        elif not _part(tag, "title") or not _part(tag, "desc"):
+        elif not part_of(tag, "title") or not part_of(tag, "desc"):
             yield Finding(tag, "a drawing whose title or description is empty")
-
-
-@rule(
-    "alt_words",
-    "A description says what the chart shows; it is not a placeholder, a file’s name or “image”.",
-    _INFORMATIVE,
-    "Say what a reader sees: the kind of chart, of what, from where to where, highest and lowest.",
-    reach="part",
-)
-def alt_words(page: Source) -> Found:
-    """The words that programs put where nobody wrote any."""
-    for tag in _drawings(page):
-        if any(_PLACEHOLDER.search(_part(tag, name)) for name in ("title", "desc")):
-            yield Finding(tag, "a drawing described by a placeholder")
-
-
-@rule(
-    "alt_length",
-    f"A description has {SHORTEST} to {LONGEST} characters, and more than the title.",
-    f"{_INFORMATIVE}; our own limits",
-    "Say more than the title does; leave single figures to the table.",
-    reach="part",
-)
-def alt_length(page: Source) -> Found:
-    """Too short says nothing, too long cannot be kept in mind."""
-    for tag in _drawings(page):
-        said = _part(tag, "desc")
-        if said and said.strip(". ") == _part(tag, "title").strip(". "):
-            yield Finding(tag, "a drawing whose description only repeats its title")
-        elif said and not SHORTEST <= len(said) <= LONGEST:
-            yield Finding(tag, f"a drawing described in {len(said)} characters")
-
-
-@rule(
-    "alt_repeated",
-    "No two charts have the same description.",
-    _INFORMATIVE,
-    "Describe each chart by its own figures; show a chart once.",
-)
-def alt_repeated(page: Source) -> Found:
-    """The wide and the narrow drawing of one chart are described alike."""
-    seen: dict[str, Tag | None] = {}
-    for tag in _drawings(page):
-        figure, said = tag.find_parent("figure"), _part(tag, "desc")
-        if said and said in seen and (figure is None or seen[said] is not figure):
-            yield Finding(tag, "a drawing described in the same words as another chart")
-        seen.setdefault(said, figure)
-
-
-@rule(
-    "alt_numbers",
-    "Each number in a description stands in the table, the caption or the note beside the chart.",
-    f"{_INFORMATIVE}; Code of Practice for Statistics, Q3",
-    "Make the description from the figures that the table shows.",
-    reach="part",
-)
-def alt_numbers(page: Source) -> Found:
-    """Nothing else tells readers that a description contradicts the figures."""
-    for figure in page.named("figure"):
-        beside = set(_numbers(" ".join(_texts_beside(figure))))
-        for tag in figure.find_all("svg"):
-            missing = [number for number in _numbers(_part(tag, "desc")) if number not in beside]
-            if missing and figure.find("table") is not None:
-                number = len(set(missing))
-                yield Finding(
-                    tag, f"a description with {number} number{'s' * (number > 1)} that the table beside it has not"
-                )
 
 
 @rule(
@@ -113,7 +36,7 @@ def alt_numbers(page: Source) -> Found:
 )
 def chart_table(page: Source) -> Found:
     """A description gives the shape; the table gives the figures."""
-    for tag in _drawings(page):
+    for tag in drawings_of(page):
         if tag.has_attr("role") and tag.find_parent("figure") is None:
             yield Finding(tag, "a drawing that stands in no figure")
     for figure in page.named("figure"):
@@ -134,7 +57,7 @@ def chart_table(page: Source) -> Found:
 )
 def drawing_text(page: Source) -> Found:
     """Letters drawn as outlines are no text."""
-    for tag in _drawings(page):
+    for tag in drawings_of(page):
         if inside(tag, "figure") and tag.find("text") is None:
             yield Finding(tag, "a chart without text: its letters are drawn as outlines, or are missing")
         if tag.find("image") is not None:
@@ -154,33 +77,15 @@ def drawing_metadata(page: Source) -> Found:
         yield Finding(tag, f"a drawing with the element {tag.name}")
 
 
-def _drawings(page: Source) -> Iterator[Tag]:
+def drawings_of(page: Source) -> Iterator[Tag]:
     """The drawings that mean something: an ornament is hidden, and stands outside figures."""
     return (tag for tag in page.named("svg") if value(tag, "aria-hidden") != "true" or inside(tag, "figure"))
 
 
-def _part(drawing: Tag, name: str) -> str:
+def part_of(drawing: Tag, name: str) -> str:
+    """The title or desc of a drawing; empty where it has none."""
     found = drawing.find(name, recursive=False)
     return words(found) if isinstance(found, Tag) else ""
 
 
-def _texts_beside(figure: Tag) -> Iterator[str]:
-    return (str(text) for text in figure.find_all(string=True) if text.find_parent("svg") is None)
-
-
-def _numbers(text: str) -> list[str]:
-    """The numbers of a text without separators of thousands and zeros at the end: 1,303 and 1303, 87.50 and 87.5 are the same."""
-    plain = [found.replace(",", "") for found in _NUMBER.findall(text)]
-    return [number.rstrip("0").rstrip(".") if "." in number else number for number in plain]
-
-
-RULES = (
-    drawing_name,
-    alt_words,
-    alt_length,
-    alt_repeated,
-    alt_numbers,
-    chart_table,
-    drawing_text,
-    drawing_metadata,
-)
+RULES = (drawing_name, chart_table, drawing_text, drawing_metadata)

@@ -1,15 +1,13 @@
 """Links: each says where it leads, and leads there."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
-from posixpath import dirname, join, normpath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from bs4 import Tag
 
 from send_analysis.publish.gate.rule import Finding, Found, rule
-from send_analysis.publish.gate.source import Folder, Source, value, words
+from send_analysis.publish.gate.source import Source, value, words
 
 #: Texts that say nothing of where a link leads, whole.
 VAGUE = frozenset(
@@ -45,7 +43,7 @@ _ADDRESS = re.compile(r"^(https?://|www\.)\S+$")
 )
 def link_text(page: Source) -> Found:
     """In a list of links there is nothing else to go by."""
-    for tag in _links(page):
+    for tag in links_of(page):
         said = page.name_of(tag)
         if not said:
             yield Finding(tag, "a link without text")
@@ -67,7 +65,7 @@ def link_text(page: Source) -> Found:
 def link_same_text(page: Source) -> Found:
     """Two links that sound alike and lead elsewhere."""
     seen: dict[str, str] = {}
-    for tag in _links(page):
+    for tag in links_of(page):
         said, leads = page.name_of(tag).casefold(), value(tag, "href")
         if said and seen.setdefault(said, leads) != leads:
             yield Finding(tag, f"a link with the text of another, {page.name_of(tag)!r}, which leads elsewhere")
@@ -89,42 +87,6 @@ def label_in_name(page: Source) -> Found:
 
 
 @rule(
-    "link_target",
-    "A link to a part of the page leads to a part that is there.",
-    "our own: no broken link",
-    "Correct the link, or give the heading that id.",
-)
-def link_target(page: Source) -> Found:
-    """A link that does nothing."""
-    for tag in page.tags:
-        leads = value(tag, "href")
-        if leads.startswith("#") and unquote(leads[1:]) not in page.ids:
-            yield Finding(tag, "a link to a part of the page that is not there")
-
-
-@rule(
-    "link_file",
-    "A link to a file of the release leads to a file that is there, and to a part that is in it.",
-    "our own: no broken link",
-    "Publish the file, or take the link away.",
-    reach="folder",
-)
-def link_file(page: Source, folder: Folder) -> Found:
-    """Links that lead out of the folder are the site's, which checks them."""
-    for tag in _links(page):
-        leads = urlsplit(value(tag, "href"))
-        if leads.scheme or leads.netloc or not leads.path:
-            continue
-        path = normpath(join(dirname(page.name), unquote(leads.path)))
-        if path.startswith("..") or leads.path.startswith("/"):
-            continue
-        if path not in folder.files and f"{path}/index.html".removeprefix("./") not in folder.files:
-            yield Finding(tag, f"a link to {path}, which is not there")
-        elif leads.fragment and not _has(folder, path, unquote(leads.fragment)):
-            yield Finding(tag, f"a link to a part of {path} that is not there")
-
-
-@rule(
     "link_kind",
     "A link to a file that is not a page says what kind it is.",
     "GOV.UK: publishing documents; WCAG 2.4.4",
@@ -133,7 +95,7 @@ def link_file(page: Source, folder: Folder) -> Found:
 )
 def link_kind(page: Source) -> Found:
     """Nobody should be surprised by a download."""
-    for tag in _links(page):
+    for tag in links_of(page):
         kind = urlsplit(value(tag, "href")).path.rpartition(".")[2].lower()
         if kind in KINDS and not any(name in page.name_of(tag).lower() for name in KINDS[kind]):
             yield Finding(tag, f"a link to a {kind.upper()} file that does not say so")
@@ -148,18 +110,20 @@ def link_kind(page: Source) -> Found:
 )
 def mail(page: Source) -> Found:
     """Its form; whether somebody answers only a person can tell."""
-    for tag in _links(page):
+    for tag in links_of(page):
         if value(tag, "href").lower().startswith("mailto:") and not _MAIL.fullmatch(value(tag, "href")):
             yield Finding(tag, "a link to a mailbox whose address is not one")
 
 
-def _links(page: Source) -> Iterator[Tag]:
+def links_of(page: Source) -> Iterator[Tag]:
+    """The links of a page, in order."""
     return (tag for tag in page.named("a") if tag.has_attr("href"))
 
 
-def _has(folder: Folder, path: str, part: str) -> bool:
-    parts = defaultdict(lambda: True, {each.name: part in each.ids for each in folder.pages})
-    return parts[path]
-
-
-RULES = (link_text, link_same_text, label_in_name, link_target, link_file, link_kind, mail)
+RULES = (
+    link_text,
+    link_same_text,
+    label_in_name,
+    link_kind,
+    mail,
+)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
 
 from bs4 import Tag
 from bs4.element import NavigableString
@@ -21,10 +20,6 @@ _PRINTED = re.compile(
 _MISSING = re.compile(r"(?:^|(?<=[\s(:,]))(None|nan|NaN|NaT|inf|-inf|<NA>|undefined|null)%?(?=$|[\s),.%])")
 _WORDS = ("None", "null", "undefined")
 _GARBLED = re.compile("â€|Ã[©¨¢£¤§¶¼½]|Â[£ ·°]|\ufffd")
-_SLASHED = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/(19|20)\d\d(?![\d/])")
-_DAY = re.compile(
-    r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b"
-)
 _FIGURE = re.compile(r"[-−]?[\d.,]+%?|\[[cxzlu]\]")
 _PROGRAM_CLASSES = re.compile(r"dataframe|jp-|output_|cell_|jupyter|plotly|vega|bk-|prompt")
 
@@ -52,7 +47,7 @@ def unfilled(page: Source) -> Found:
 )
 def placeholder(page: Source) -> Found:
     """Lorem ipsum, TODO, TBC, XXX."""
-    for text, where in _texts(page):
+    for text, where in texts_of(page):
         if found := _PLACEHOLDER.search(text):
             yield Finding(where, f"the placeholder {found[0]!r}")
 
@@ -66,7 +61,7 @@ def placeholder(page: Source) -> Found:
 )
 def printed(page: Source) -> Found:
     """As text, however it got there."""
-    for text, where in _texts(page):
+    for text, where in texts_of(page):
         if _PRINTED.search(text):
             yield Finding(where, "an error, an object, a path or a figure as a program prints it")
 
@@ -80,7 +75,7 @@ def printed(page: Source) -> Found:
 )
 def missing_value(page: Source) -> Found:
     """None, nan, NaT, inf: in a cell they stand alone, in a sentence between spaces."""
-    for text, where in _texts(page):
+    for text, where in texts_of(page):
         for found in _MISSING.finditer(text):
             if found[1] not in _WORDS or _is_printed(text, found, where):
                 yield Finding(where, f"the value {found[1]!r}")
@@ -95,7 +90,7 @@ def missing_value(page: Source) -> Found:
 )
 def garbled(page: Source) -> Found:
     """UTF-8 read as Windows-1252."""
-    for text, where in _texts(page):
+    for text, where in texts_of(page):
         if _GARBLED.search(text):
             yield Finding(where, "letters read in another encoding")
 
@@ -116,42 +111,7 @@ def program_markup(page: Source) -> Found:
             yield Finding(tag, "a table with the attribute border")
 
 
-@rule(
-    "dates",
-    "The next release is after the day of publication, and that not before the day of the figures.",
-    "Code of Practice for Statistics, T3",
-    "Correct published_on, next_release_on or as_at in params.",
-)
-def dates(page: Source) -> Found:
-    """By the facts at the head of the page."""
-    told: dict[str, date] = {}
-    for tag in page.named("dt"):
-        day = tag.find_next_sibling("dd")
-        if isinstance(day, Tag) and (found := _DAY.search(words(day))):
-            told.setdefault(words(tag).casefold().rstrip(":"), datetime.strptime(found[0], "%d %B %Y").date())
-    published, following, as_at = told.get("published"), told.get("next release"), told.get("figures as at")
-    if published and following and following <= published:
-        yield Finding(None, "the next release is not after the day of publication")
-    if published and as_at and as_at > published:
-        yield Finding(None, "the figures are of a later day than that of publication")
-
-
-@rule(
-    "dates_written",
-    "Dates are written with the month’s name.",
-    "GOV.UK style guide: dates",
-    "Write 22 June 2022.",
-    reach="part",
-    result="WARNING",
-)
-def dates_written(page: Source) -> Found:
-    """06/07/2022 is another day to many readers, and to some screen readers a fraction."""
-    for text, where in _texts(page):
-        if _SLASHED.search(text):
-            yield Finding(where, "a date in figures")
-
-
-def _texts(page: Source) -> Iterator[tuple[str, Tag]]:
+def texts_of(page: Source) -> Iterator[tuple[str, Tag]]:
     """Every text that is read, and the element it is in."""
     for tag in page.tags:
         if tag.name in ("style", "script", "code", "pre"):
@@ -172,4 +132,11 @@ def _is_printed(text: str, found: re.Match[str], where: Tag) -> bool:
     return any(_FIGURE.match(words(row[at])) for row in rows if len(row) > at and row[at].name == "td")
 
 
-RULES = (unfilled, placeholder, printed, missing_value, garbled, program_markup, dates, dates_written)
+RULES = (
+    unfilled,
+    placeholder,
+    printed,
+    missing_value,
+    garbled,
+    program_markup,
+)
