@@ -7,6 +7,7 @@ from send_analysis.core.checks import Check
 from send_analysis.core.errors import PublicationError
 from send_analysis.core.params import Params
 from send_analysis.datasets.opening import OpenedData
+from send_analysis.measures.registry import definitions
 from send_analysis.national.national import National
 from send_analysis.prepared import Prepared
 from send_analysis.publish.gate.audit import audit
@@ -16,6 +17,9 @@ from send_analysis.run.data_files import write_release_data
 from send_analysis.run.documents import Document, Executed, write_documents
 from send_analysis.run.formats import Format, Gate
 from send_analysis.run.log import RunLog
+
+#: The workbook of all tables in `public/`.
+WORKBOOK = "data.xlsx"
 
 
 def publish(
@@ -46,8 +50,22 @@ def publish(
     if "pdf" in formats:
         log.step("Making the PDF" if len(documents) == 1 else "Making the PDFs")
         found += _write_pdfs(params, public)
+    if "xlsx" in formats:
+        log.step("Making the workbook")
+        _write_workbook(params, prepared, public / WORKBOOK)
     log.step("Auditing the pages" + (" in the browser" if gate == "full" else ""))
     return found + _pass_the_gate(audit(public, browser=gate == "full"))
+
+
+def _write_workbook(params: Params, prepared: Prepared, path: Path) -> None:
+    from send_analysis.publish.workbook import write_workbook
+
+    tables = [table for table in prepared.shown_tables() if len(table.rows)]
+    shown = {measure for table in tables for measure in table.rows["measure"]}
+    defined = {name: each for name, each in definitions().items() if name in shown}
+    if not tables:
+        return  # without a figure there is nothing to put into one
+    write_workbook(tables, Publication.of(params), defined, path, notice=params.release.notice)
 
 
 def _write_pdfs(params: Params, public: Path) -> list[Check]:
