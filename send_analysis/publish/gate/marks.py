@@ -15,7 +15,7 @@ _SIZE = re.compile(r"([\d.]+)(px|pt|rem)")
 @rule(
     "text_size",
     f"No text is smaller than {SMALLEST} pixels.",
-    "our own limit; Analysis Function: 12 points in charts’ notes",
+    "our own limit",
     "Give the style a larger font-size, in rem.",
 )
 def text_size(page: Source) -> Found:
