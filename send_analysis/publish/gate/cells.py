@@ -16,6 +16,7 @@ _SYMBOL = re.compile(r"\[[a-z]{1,4}\]")
     "Analysis Function: symbols in tables",
     "Show [x], [z] or [c], or a word such as “none”.",
     reach="part",
+    result="WARNING",
 )
 def empty_cell(page: Source) -> Found:
     """An empty cell may be nought, unknown or forgotten."""

@@ -15,7 +15,7 @@ _SIZE = re.compile(r"([\d.]+)(px|pt|rem)")
 @rule(
     "text_size",
     f"No text is smaller than {SMALLEST} pixels.",
-    "our own limit; Analysis Function: 12 points in charts’ notes",
+    "our own limit",
     "Give the style a larger font-size, in rem.",
 )
 def text_size(page: Source) -> Found:
@@ -36,12 +36,11 @@ def text_size(page: Source) -> Found:
 def colour_only(page: Source) -> Found:
     """A cell or mark that is coloured, and says nothing."""
     for tag in page.tags:
-        if inside(tag, "svg") or tag.name in ("col", "colgroup"):
-            continue
-        text = words(tag)
         coloured = "background" in value(tag, "style") or any(_STATUS.match(each) for each in classes(tag))
-        if (coloured and not text) or (tag.name in ("td", "th", "dd") and text and _SHAPES.fullmatch(text)):
-            yield Finding(tag, f"a status without a word in the element {tag.name}")
+        if (coloured or tag.name in ("td", "th", "dd")) and not inside(tag, "svg") and tag.name not in ("col", "colgroup"):
+            text = words(tag)
+            if (coloured and not text) or (tag.name in ("td", "th", "dd") and text and _SHAPES.fullmatch(text)):
+                yield Finding(tag, f"a status without a word in the element {tag.name}")
 
 
 RULES = (

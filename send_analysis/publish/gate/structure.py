@@ -114,7 +114,7 @@ def looks_like_list(page: Source) -> Found:
 @rule(
     "new_window",
     "No link opens a window of its own.",
-    "WCAG 3.2.5; GOV.UK design system: links",
+    "WCAG 3.2.5 (AAA); GOV.UK design system: links",
     "Take the attribute target away.",
     reach="part",
 )

@@ -56,3 +56,15 @@ def test_a_folder_without_pages_is_refused(tmp_path: Path) -> None:
 
 def test_a_report_of_nothing_is_a_summary() -> None:
     assert report([]) == "0 rules: 0 kept, 0 with a warning, 0 broken. Nothing stops publication."
+
+
+@pytest.mark.needs("chromium")
+def test_with_the_browser_its_rules_are_counted_as_well(tmp_path: Path, clean: str) -> None:
+    wide = clean.replace("</main>", '<p style="width:700px">Plans issued</p></main>')
+    done = CliRunner().invoke(app, ["gate", str(published(tmp_path, wide)), "--browser"])
+    assert done.exit_code == 15
+    assert (
+        "  FAIL gate.browser.reflow: the page is wider than the screen because of p “Plans issued” [320 pixels]"
+        in done.stdout
+    )
+    assert done.stdout.endswith(" 0 with a warning, 1 broken. What FAILs stops publication.\n")
