@@ -27,11 +27,11 @@ def nearly_empty(pdf: pikepdf.Pdf) -> list[int]:
     return [number for number, page in enumerate(pdf.pages, start=1) if is_thin(page)]
 
 
-def is_thin(page: pikepdf.Page) -> bool:
-    """Whether a page's text ends almost where it begins, what stands in the margins apart."""
+def is_thin(page: pikepdf.Page, least: float = LEAST) -> bool:
+    """Whether a page's text ends almost where it begins, what stands in the margins apart: within a share of its height."""
     shown = [box for box in boxes(page) if box.content]
     height = float(page.mediabox[3]) - float(page.mediabox[1])
-    return not shown or max(box.top for box in shown) - min(box.bottom for box in shown) < LEAST * height
+    return not shown or max(box.top for box in shown) - min(box.bottom for box in shown) < least * height
 
 
 def overlapping(pdf: pikepdf.Pdf) -> list[int]:

@@ -16,9 +16,9 @@ _FOR_SCREENS = "//*[contains(concat(' ', @class, ' '), ' skip ')] | //script | /
 #: `TURNED` on they have a page turned on its side.
 FEW, SMALLER, SMALLEST, TURNED = 3, 6, 9, 15
 
-#: A table of up to `SHORT` rows of figures stays on one page; one of two columns and more than `LONG` is set twice side by
-#: side, because an authority's list of all authorities would fill four pages with empty paper beside it.
-SHORT, LONG = 14, 60
+#: A table of up to `SHORT` rows of figures, or up to `SHORT_OF_WORDS` of sentences, stays on one page. One of two columns and
+#: more than `LONG` rows is set in two halves side by side: a list of all authorities would leave half of four pages empty.
+SHORT, SHORT_OF_WORDS, LONG = 14, 7, 60
 
 _ROOT = re.compile(r":root\s*\{([^}]*)\}")
 _COLOUR = re.compile(r"(--[\w-]+)\s*:\s*([^;}]+)")
@@ -74,9 +74,9 @@ def _size_tables(page: HtmlElement) -> None:
     for table in page.xpath("//table"):
         rows = list(table.iter("tr"))
         columns = max((len(row.xpath("th | td")) for row in rows), default=0)
-        marks = [_width(columns)]
-        if "words" not in table.get("class", "").split():
-            marks += ["short"] * (len(rows) <= SHORT) + ["long"] * (len(rows) > LONG and columns <= 2)
+        words = "words" in table.get("class", "").split()
+        short = len(rows) <= (SHORT_OF_WORDS if words else SHORT)
+        marks = [_width(columns)] + ["short"] * short + ["long"] * (len(rows) > LONG and columns <= 2 and not words)
         for element in (table, table.getparent()):
             element.set("class", " ".join([*element.get("class", "").split(), *marks]))
 
@@ -114,7 +114,8 @@ def _number_contents(page: HtmlElement) -> None:
 def _lead_outside(page: HtmlElement, address: str | None) -> None:
     """Make links to files beside the page lead to the web; without an address they are plain text.
 
-    A paragraph that is nothing but such a link is left out then, because it leads nowhere.
+    A paragraph that is nothing but such a link is left out then, because it leads nowhere; a list of files still says what
+    there is.
     """
     for link in page.xpath("//a[@href]"):
         href, around = link.get("href"), link.getparent()

@@ -14,8 +14,9 @@ from send_analysis.publish.publication import Publication
 #: The standard that the document keeps, as WeasyPrint names it.
 STANDARD = "pdf/ua-1"
 
-#: Where the last page has next to nothing on it, the type is set a little closer, so that it is not needed.
-CLOSER = "html{font-size:9.7pt;line-height:1.34}@page{margin:18mm 17mm 17mm}"
+#: Where hardly any of the last page is used, as a share of its height, the type is set a little closer: then it is not needed.
+_HARDLY_USED = 0.25
+CLOSER = "html{font-size:9.6pt;line-height:1.32}section{margin-top:5mm}@page{margin:18mm 17mm 17mm}"
 
 
 def write_pdf(page_html: str, publication: Publication, path: Path) -> None:
@@ -34,7 +35,7 @@ def write_pdf(page_html: str, publication: Publication, path: Path) -> None:
         When the library that sets text is missing: `pdf_available` says so first.
     """
     # WeasyPrint looks for a system library as it is imported, which not every machine has.
-    from weasyprint import CSS, HTML  # type: ignore[import-untyped]
+    from weasyprint import HTML  # type: ignore[import-untyped]
 
     prepared = for_print(page_html, publication.address)
     page = document_fromstring(prepared)
@@ -44,16 +45,18 @@ def write_pdf(page_html: str, publication: Publication, path: Path) -> None:
         day=publication.published_on or publication.as_at,
         links=_link_words(page),
     )
-    made = HTML(string=prepared).write_pdf(pdf_variant=STANDARD)
+    made = finish(HTML(string=prepared).write_pdf(pdf_variant=STANDARD), facts)
     if _ends_on_a_thin_page(made):
-        closer = HTML(string=prepared).write_pdf(pdf_variant=STANDARD, stylesheets=[CSS(string=CLOSER)])
+        set_closer = prepared.replace("</head>", f"<style>{CLOSER}</style></head>", 1)
+        closer = finish(HTML(string=set_closer).write_pdf(pdf_variant=STANDARD), facts)
         made = made if _ends_on_a_thin_page(closer) else closer
-    path.write_bytes(finish(made, facts))
+    path.write_bytes(made)
 
 
 def _ends_on_a_thin_page(made: bytes) -> bool:
+    """Whether hardly any of the last page is used; of a finished document, where margins are told from content."""
     with pikepdf.open(BytesIO(made)) as pdf:
-        return len(pdf.pages) > 1 and is_thin(pdf.pages[-1])
+        return len(pdf.pages) > 1 and is_thin(pdf.pages[-1], _HARDLY_USED)
 
 
 def _link_words(page: HtmlElement) -> dict[str, str]:

@@ -76,12 +76,14 @@ def test_a_table_is_marked_by_its_size(table: str, marks: set[str]) -> None:
 
 
 def test_a_link_to_a_file_leads_to_the_web_or_is_plain_text() -> None:
-    body = "<p>See <a href='paper.html'>the paper</a></p><p><a href='data/a.csv'>Data</a></p><a href='#x'>x</a>"
+    files = "<p><a href='data/a.csv'>Data</a></p><ul><li><a href='data/b.csv'>More</a></li></ul>"
+    body = f"<p>See <a href='paper.html'>the paper</a></p>{files}<a href='#x'>x</a>"
     leading = prepared(body, "https://example.org/2022-06/").xpath("//a/@href")
-    assert leading == ["https://example.org/2022-06/paper.html", "https://example.org/2022-06/data/a.csv", "#x"]
+    assert leading == [f"https://example.org/2022-06/{file}" for file in ("paper.html", "data/a.csv", "data/b.csv")] + ["#x"]
     alone = prepared(body)
     assert alone.xpath("//a/@href") == ["#x"]
     assert [each.text_content() for each in alone.iter("p")] == ["See the paper"]
+    assert [each.text_content() for each in alone.iter("li")] == ["More"]
 
 
 def test_each_line_of_the_contents_knows_its_page() -> None:
