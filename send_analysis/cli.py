@@ -136,6 +136,20 @@ def params_schema(
     sys.stdout.write(schema("authority" if authority else "release"))
 
 
+@app.command()
+def screen(
+    path: Annotated[Path, typer.Argument(metavar="FILE_OR_DIR", help="a data file, or a folder such as a release's data/")],
+) -> None:
+    """Check open data against the Department's standard, and name every fault with its file, column, row and value."""
+    from send_analysis.core.errors import CheckError
+    from send_analysis.publish.opendata.screener import screening
+
+    checks = screening.screen(path)
+    _out.print(screening.in_words(checks), markup=False)
+    if any(each.result == "FAIL" for each in checks):
+        raise typer.Exit(CheckError.exit_code)
+
+
 @app.command("data-dictionary")
 def data_dictionary() -> None:
     """Print the data dictionary: every dataset, its columns and its rules."""
