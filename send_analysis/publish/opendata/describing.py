@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from send_analysis.core.figures import SYMBOLS
-from send_analysis.publish.opendata.geography import is_authority, place
+from send_analysis.publish.opendata.geography import NO_CODE, is_authority, place
 from send_analysis.publish.opendata.keys import STANDARD, TIME
 from send_analysis.publish.opendata.tidy import DataFile
 from send_analysis.publish.publication import Publication
@@ -32,7 +32,8 @@ Json = dict[str, Any]
 
 def json_text(described: Json) -> str:
     """A description as the text of a file."""
-    return json.dumps(described, indent=2, ensure_ascii=False) + "\n"
+    # One blank a level: the columns of a whole section are many, and two would be a fifth of the file.
+    return json.dumps(described, indent=1, ensure_ascii=False) + "\n"
 
 
 def csvw(
@@ -139,7 +140,7 @@ def _spatial(publication: Publication) -> Json:
     found: Json = {"@type": "AdministrativeArea", "name": publication.area.name}
     if is_authority(publication.area.code):
         code = place(publication.area.code, publication.area.name)["new_la_code"]
-        found |= {"identifier": code} if code != "x" else {}
+        found |= {"identifier": code} if code != NO_CODE else {}
     return found
 
 
