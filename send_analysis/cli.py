@@ -74,20 +74,6 @@ def check_data(params: ParamsFile) -> None:
         raise typer.Exit(checked.exit_code)
 
 
-@app.command()
-def screen(
-    path: Annotated[Path, typer.Argument(help="a data file with its .meta.csv beside it, or a folder of them")],
-) -> None:
-    """Check open-data files by the Department's standard, and name every fault."""
-    from send_analysis.publish.opendata.screener import screening
-
-    checks = screening.screen(path)
-    for check in checks:
-        if check.found_something:
-            _out.print(f"{check.result}: {check.message}", markup=False)
-    _out.print(screening.stop_at_faults(checks), markup=False)
-
-
 @app.command("import-sen2")
 def import_sen2(
     path: Annotated[
@@ -154,6 +140,20 @@ def params_schema(
     from send_analysis.core.params.schema import schema
 
     sys.stdout.write(schema("authority" if authority else "release"))
+
+
+@app.command()
+def screen(
+    path: Annotated[Path, typer.Argument(metavar="FILE_OR_DIR", help="a data file, or a folder such as a release's data/")],
+) -> None:
+    """Check open data against the Department's standard, and name every fault with its file, column, row and value."""
+    from send_analysis.core.errors import CheckError
+    from send_analysis.publish.opendata.screener import screening
+
+    checks = screening.screen(path)
+    _out.print(screening.in_words(checks), markup=False)
+    if any(each.result == "FAIL" for each in checks):
+        raise typer.Exit(CheckError.exit_code)
 
 
 @app.command("data-dictionary")

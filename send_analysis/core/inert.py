@@ -1,7 +1,6 @@
 """Tables for a person to open: what a spreadsheet would run as a formula is text in them."""
 
 import csv
-from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -11,22 +10,17 @@ import pandas as pd
 _RUN = ("=", "+", "-", "@", "\t", "\r")
 
 
-def inert(frame: pd.DataFrame, numbers: Collection[str] = ()) -> pd.DataFrame:
-    """The table with a tab before each text and name of a column that a spreadsheet would run; reading trims it off again.
-
-    `numbers` are columns of numbers written as text: the sign of a negative one runs nothing.
-    """
-    columns = [column if name in numbers else column.map(_inert) for name, column in frame.items()]
-    made = pd.concat(columns, axis=1) if columns else frame
-    return made.set_axis([_inert(name) for name in frame.columns], axis=1)
+def inert(frame: pd.DataFrame) -> pd.DataFrame:
+    """The table with a tab before each text and name of a column that a spreadsheet would run; reading trims it off again."""
+    return frame.map(_inert).set_axis([_inert(name) for name in frame.columns], axis=1)
 
 
-def write_csv(frame: pd.DataFrame, path: Path, numbers: Collection[str] = (), **options: Any) -> None:
+def write_csv(frame: pd.DataFrame, path: Path, **options: Any) -> None:
     """Write a table, made inert, as CSV; the options are those of :meth:`pandas.DataFrame.to_csv`."""
     # The writer puts no quotes around a carriage return by itself, and what comes after it would begin a row.
     quoting = csv.QUOTE_ALL if _holds_a_return(frame) else csv.QUOTE_MINIMAL
     as_usual: dict[str, Any] = {"index": False, "lineterminator": "\n", "quoting": quoting}
-    inert(frame, numbers).to_csv(path, **(as_usual | options))
+    inert(frame).to_csv(path, **(as_usual | options))
 
 
 def _inert(value: Any) -> Any:

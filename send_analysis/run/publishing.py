@@ -8,7 +8,6 @@ from send_analysis.core.errors import PublicationError
 from send_analysis.core.params import Params
 from send_analysis.datasets.opening import OpenedData
 from send_analysis.measures.registry import definitions
-from send_analysis.national.national import National
 from send_analysis.prepared import Prepared
 from send_analysis.publish.gate.audit import audit
 from send_analysis.publish.pdf.available import pdf_available
@@ -26,7 +25,6 @@ def publish(
     params: Params,
     opened: OpenedData,
     prepared: Prepared,
-    national: National,
     documents: Sequence[Document],
     executed: Executed,
     public: Path,
@@ -45,7 +43,7 @@ def publish(
     """
     public.mkdir()
     log.step("Making the page" if len(documents) == 1 else "Making the pages")
-    data = write_release_data(params, prepared, national, public) if "csv" in formats else []
+    data = write_release_data(params, prepared, public) if "csv" in formats else []
     found = write_documents(params, opened, prepared, documents, executed, public, data)
     if "pdf" in formats:
         log.step("Making the PDF" if len(documents) == 1 else "Making the PDFs")

@@ -76,7 +76,7 @@ def run_release(
         prepared.prepare(params, opened, published)
         executed = _run_notebooks(params, notebooks, prepared, staged, log)
         public = staged / "public"
-        found = publish(params, opened, prepared, published, documents, executed, public, formats, gate, log)
+        found = publish(params, opened, prepared, documents, executed, public, formats, gate, log)
         opened = replace(opened, checks=[*opened.checks, *found])
         write_internal(params, opened, prepared, staged)
         prepared.remove()

@@ -1,90 +1,166 @@
-"""What describes a release's data files to programs: CSV on the Web, and a schema.org data set.
+"""What the data files hold, for programs: CSV on the Web for the folder, and a schema.org description of the data set.
 
-The second is a file of its own, not a script element in the page: pages hold no scripts of any kind.
-Sources: W3C, Metadata Vocabulary for Tabular Data; schema.org, Dataset; Department for Education, open data standard.
+The latter is a file beside the data, `dataset.jsonld`: in a page it would be a script element, and our pages have none.
 """
 
-from __future__ import annotations
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+import pandas as pd
 
 from send_analysis.core.figures import SYMBOLS
+from send_analysis.publish.opendata.geography import NO_CODE, is_authority, place
+from send_analysis.publish.opendata.keys import STANDARD, TIME
+from send_analysis.publish.opendata.tidy import DataFile
 from send_analysis.publish.publication import Publication
 
-if TYPE_CHECKING:
-    from send_analysis.publish.opendata.files import DataFile
+#: What the columns of time and geography are called in words.
+_TITLES = {
+    "time_period": "Time period", "time_identifier": "Time identifier", "geographic_level": "Geographic level",
+    "country_code": "Country code", "country_name": "Country", "region_code": "Region code", "region_name": "Region",
+    "old_la_code": "Local authority code of the Department for Education",
+    "new_la_code": "Local authority code of the Office for National Statistics",
+    "la_name": "Local authority", "breakdown_topic": "Breakdown topic",
+}  # fmt: skip
 
-#: The columns that every file has, and what each is called.
-_STANDARD_TITLES = {
-    "time_period": "Time period",
-    "time_identifier": "Kind of period",
-    "geographic_level": "Geographic level",
-    "country_code": "Country code",
-    "country_name": "Country",
-    "region_code": "Region code",
-    "region_name": "Region",
-    "new_la_code": "Local authority code (Office for National Statistics)",
-    "old_la_code": "Local authority code (Department for Education)",
-    "la_name": "Local authority",
-    "breakdown_topic": "Breakdown topic",
-}
+#: Columns that tell rows apart, beside filters.
+_KEYS = (*TIME, "geographic_level", "region_code", "old_la_code")
+
+Json = dict[str, Any]
 
 
-def csv_on_the_web(data: Sequence[DataFile], publication: Publication) -> dict[str, Any]:
-    """The description of all files as CSV on the Web reads it."""
-    return {
+def json_text(described: Json) -> str:
+    """A description as the text of a file."""
+    # One blank a level: the columns of a whole section are many, and two would be a fifth of the file.
+    return json.dumps(described, indent=1, ensure_ascii=False) + "\n"
+
+
+def csvw(
+    files: Iterable[tuple[str, DataFile]], publication: Publication, dictionary: pd.DataFrame | None, dictionary_name: str
+) -> Json:
+    """CSV on the Web metadata of the folder: a table for each file, a column for each of its columns.
+
+    Source: W3C, Metadata Vocabulary for Tabular Data, 17 December 2015.
+    """
+    tables = [_table(name, content) for name, content in files]
+    if dictionary is not None:
+        columns = [{"name": f"column_{at}", "titles": str(each)} for at, each in enumerate(dictionary.columns, start=1)]
+        schema = {"columns": [{**each, "datatype": "string"} for each in columns]}
+        tables.append({"url": dictionary_name, "dc:title": "Data dictionary", "tableSchema": schema})
+    described: Json = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": publication.title,
-        "dc:publisher": publication.publisher,
+        "dc:description": description(publication),
         "dc:license": {"@id": publication.licence.address},
-        **({"dc:issued": publication.published_on.isoformat()} if publication.published_on else {}),
-        "tables": [_table(each) for each in data],
+        "dc:publisher": publication.publisher,
+        "dc:issued": None if publication.published_on is None else publication.published_on.isoformat(),
+        "tables": tables,
     }
+    return {name: value for name, value in described.items() if value is not None}
 
 
-def data_set(data: Sequence[DataFile], publication: Publication) -> dict[str, Any]:
-    """The release as schema.org describes a data set, with a download for each file."""
-    base = f"{publication.address}data/" if publication.address else ""
-    return {
-        "@context": "https://schema.org",
+def dataset(files: Sequence[tuple[str, DataFile, int]], publication: Publication) -> Json:
+    """A schema.org Dataset with a download for each file and a variable for each indicator; `files`: name, content, bytes."""
+    address = publication.address or ""
+    days = [day for _, content, _ in files for day in (content.first_day, content.last_day)]
+    revised = publication.revision.revised_on
+    described: Json = {
+        "@context": "https://schema.org/",
         "@type": "Dataset",
         "name": publication.title,
-        "description": _description(publication),
-        "creator": {"@type": "Organization", "name": publication.publisher},
+        "description": description(publication),
+        "url": publication.address,
         "license": publication.licence.address,
-        "temporalCoverage": f"{publication.period.start}/{publication.period.end}",
-        "spatialCoverage": publication.area.name,
-        "isAccessibleForFree": True,
-        **({"url": publication.address} if publication.address else {}),
-        **({"datePublished": publication.published_on.isoformat()} if publication.published_on else {}),
+        "publisher": _organisation(publication),
+        "datePublished": None if publication.published_on is None else publication.published_on.isoformat(),
+        "dateModified": None if revised is None else revised.isoformat(),
         "version": str(publication.revision.number),
-        "distribution": [
-            {"@type": "DataDownload", "name": each.title, "encodingFormat": "text/csv", "contentUrl": f"{base}{each.file}"}
-            for each in data
-        ],
+        "creativeWorkStatus": publication.status,
+        "inLanguage": "en-GB",
+        "isAccessibleForFree": True,
+        "temporalCoverage": f"{min(days)}/{max(days)}" if days else None,
+        "spatialCoverage": _spatial(publication),
+        "distribution": [_download(name, content.title, size, address) for name, content, size in files],
+        "variableMeasured": _variables([content for _, content, _ in files]),
     }
+    return {name: value for name, value in described.items() if value is not None}
 
 
-def _description(publication: Publication) -> str:
-    made_up = " An example: all rows behind it are made up." if publication.synthetic else ""
-    return (
-        f"Casework for children and young people with special educational needs and disabilities in {publication.area.name}, "
-        f"{publication.period.label}, published by {publication.publisher}.{made_up}"
-    )
+def description(publication: Publication) -> str:
+    """What the data are, in two or three sentences; that they are made up where they are."""
+    symbols = "; ".join(f"{symbol}: {meaning}" for symbol, meaning in SYMBOLS.items())
+    said = [
+        f"Figures of {publication.publisher} on casework for children and young people with special educational needs and "
+        f"disabilities, {publication.period.label}, as at {publication.as_at.isoformat()}.",
+        f"In place of a number stands a symbol: {symbols}.",
+    ]
+    if publication.synthetic:
+        said.append("They are worked out from made-up case records and describe no real child or case.")
+    return " ".join(said)
 
 
-def _table(each: DataFile) -> dict[str, Any]:
-    labels = _STANDARD_TITLES | dict(zip(each.table.meta["col_name"], each.table.meta["label"], strict=True))
-    kinds = dict(zip(each.table.meta["col_name"], each.table.meta["col_type"], strict=True))
+def _table(name: str, content: DataFile) -> Json:
+    meta = content.meta.set_index("col_name")
+    names = [str(each) for each in content.data]
+    schema: Json = {"columns": [_column(each, content.data[each], meta) for each in names]}
+    keys = [each for each in names if each in _KEYS or each == "breakdown_topic" or _is_filter(each, meta)]
+    filled = [each for each in keys if content.data[each].ne("").all()]
+    if not content.data.duplicated(filled).any():
+        schema["primaryKey"] = filled
+    temporal = f"{content.first_day}/{content.last_day}"
+    return {"url": name, "dc:title": content.title, "dc:temporal": temporal, "tableSchema": schema}
+
+
+def _is_filter(column: str, meta: pd.DataFrame) -> bool:
+    return column in meta.index and str(meta.at[column, "col_type"]) == "Filter"
+
+
+def _column(name: str, cells: pd.Series, meta: pd.DataFrame) -> Json:
+    if name in _TITLES or name in STANDARD:
+        six_digits = name == "time_period" and cells.str.len().eq(6).all()
+        datatype = "gYear" if name == "time_period" and not six_digits else "string"
+        return {"name": name, "titles": [name, _TITLES[name]], "datatype": datatype}
+    label = str(meta.at[name, "label"])
+    if _is_filter(name, meta):
+        hint = str(meta.at[name, "filter_hint"])
+        return {"name": name, "titles": [name, label], "datatype": "string", "dc:description": hint, "required": True}
+    datatype = "integer" if meta.at[name, "indicator_dp"] == "0" else "decimal"
+    described: Json = {"name": name, "titles": [name, label], "datatype": datatype, "null": list(SYMBOLS)}
+    unit = str(meta.at[name, "indicator_unit"])
+    return described | ({"schema:unitText": unit} if unit else {})
+
+
+def _organisation(publication: Publication) -> Json:
+    contact = {"@type": "ContactPoint", "name": publication.contact_team, "email": publication.contact_email}
+    return {"@type": "GovernmentOrganization", "name": publication.publisher, "contactPoint": contact}
+
+
+def _spatial(publication: Publication) -> Json:
+    found: Json = {"@type": "AdministrativeArea", "name": publication.area.name}
+    if is_authority(publication.area.code):
+        code = place(publication.area.code, publication.area.name)["new_la_code"]
+        found |= {"identifier": code} if code != NO_CODE else {}
+    return found
+
+
+def _download(name: str, title: str, size: int, address: str) -> Json:
     return {
-        "url": each.file,
-        "dc:title": each.title,
-        "tableSchema": {"columns": [_column(name, labels[name], kinds.get(name, "")) for name in each.table.data.columns]},
+        "@type": "DataDownload",
+        "name": title,
+        "contentUrl": f"{address}data/{name}" if address else name,
+        "encodingFormat": "text/csv",
+        "contentSize": f"{size} B",
     }
 
 
-def _column(name: str, title: str, kind: str) -> dict[str, Any]:
-    if kind == "Indicator":
-        return {"name": name, "titles": title, "datatype": "number", "null": list(SYMBOLS)}
-    return {"name": name, "titles": title, "datatype": "gYear" if name == "time_period" else "string"}
+def _variables(contents: Sequence[DataFile]) -> list[Json]:
+    """Every indicator once, by its column's name and label."""
+    found: dict[str, Json] = {}
+    for content in contents:
+        for row in content.meta.to_dict("records"):
+            if row["col_type"] == "Indicator" and row["col_name"] not in found:
+                unit = {"unitText": row["indicator_unit"]} if row["indicator_unit"] else {}
+                told = {"@type": "PropertyValue", "name": row["col_name"], "description": row["label"]}
+                found[row["col_name"]] = told | unit
+    return list(found.values())

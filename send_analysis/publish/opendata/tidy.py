@@ -1,185 +1,161 @@
-"""Released figures as one tidy table in the Department's open-data shape, and the table that describes its columns.
+"""Figures as the two tables of the Department's open-data standard: the data, and what its columns mean."""
 
-Source: the Department for Education's open data standard for Explore education statistics.
-"""
-
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
-from send_analysis.compare.changes import CHANGE, CHANGE_TOPIC
-from send_analysis.core.figures import CROSS, PUBLISHED, TOTAL
+from send_analysis.core.figures import COLUMNS, TOTAL
 from send_analysis.present.labels import label
 from send_analysis.present.numbers import round_half_up
-from send_analysis.publish.opendata.columns import Indicator, indicators_of
-from send_analysis.publish.opendata.geography import PLACE_COLUMNS, Places
-from send_analysis.publish.opendata.periods import REPORTING_PERIOD, Family, time_columns
+from send_analysis.publish.opendata.indicators import (
+    Kind,
+    base_and_ending,
+    decimals_of,
+    department_names,
+    kind_of,
+    label_of,
+    parts_of,
+    unit_of,
+)  # fmt: skip
+from send_analysis.publish.opendata.keys import FILTERS, GROUPING, STANDARD, TIME, keys_of
+from send_analysis.publish.opendata.periods import periods_of
+from send_analysis.publish.opendata.texts import LONGEST_LABEL, column_name, plain_text
 
-#: The columns that describe a column, in the standard's order.
-META_COLUMNS = (
+#: The columns of a meta file, in order. Source: the Department's standard.
+META = (
     "col_name", "col_type", "label", "indicator_grouping", "indicator_unit", "indicator_dp", "filter_hint",
-    "filter_grouping_column", "filter_default",
+    "filter_grouping_column",
 )  # fmt: skip
 
-#: The columns of time.
-TIME_COLUMNS = ("time_period", "time_identifier")
+#: A filter without an item "Total" names here the item that is shown first.
+FILTER_DEFAULT = "filter_default"
 
-TOPIC, BREAKDOWN = "breakdown_topic", "breakdown"
-
-#: The filter that tells the authority's own count from what the Department has published of the same year, where both are shown.
-SOURCE = "figure_source"
-_SOURCES = {True: "Published by the Department", False: "Own records"}
-
-#: The topic of what is about no place: a mean of neighbours, or a benchmark that others publish.
-_COMPARED_WITH = "Compared with"
-
-#: The symbol in a column that a row is not about.
+#: Not applicable: the figure has no such number, or the measure no such breakdown. Source: GSS symbols.
 NOT_APPLICABLE = "z"
-
-_FILTER_LABELS = {REPORTING_PERIOD: "Reporting period", BREAKDOWN: "Breakdown", SOURCE: "Source of the figure"}
 
 
 @dataclass(frozen=True)
-class Tidy:
-    """An open-data table.
+class DataFile:
+    """One data file before it is written: title, data and meta data, all cells text; the periods that it covers."""
 
-    Parameters
-    ----------
-    data : one row for each period, place and breakdown. Every cell is text: a number, or a symbol that says why there is none.
-        A measure that a row is not about has z, not applicable.
-    meta : one row for each filter and indicator, with the columns :data:`META_COLUMNS`.
-    """
-
+    title: str
     data: pd.DataFrame
     meta: pd.DataFrame
-
-    @property
-    def indicators(self) -> list[str]:
-        """The columns of numbers."""
-        return list(self.meta.loc[self.meta["col_type"].eq("Indicator"), "col_name"])
+    first_day: str
+    last_day: str
 
 
-def tidy(figures: pd.DataFrame, family: Family, places: Places) -> Tidy:
-    """Released figures in the open-data shape.
+def data_file(title: str, figures: pd.DataFrame) -> DataFile:
+    """Released figures in the form of the standard.
 
     Parameters
     ----------
-    figures : rows with the columns of figures, all released; the same one may stand in them more than once.
-    family : the kind of period that all of them can be written in.
-    """
-    frame = figures.drop_duplicates().reset_index(drop=True)
-    keys = pd.concat(
-        [time_columns(frame, family), _places(frame, places), _breakdowns(frame, places), _source(frame)], axis=1
-    )
-    keys = keys.drop(columns=_needless(keys))
-    change = frame["breakdown_topic"].str.endswith(CHANGE_TOPIC)
-    kinds: list[tuple[str, str, bool]] = list(zip(frame["measure"], frame["unit"], change, strict=True))
-    columns, described = [], []
-    for kind in dict.fromkeys(kinds):
-        own = [each == kind for each in kinds]
-        of_kind = indicators_of(*kind[:2], change=kind[2])
-        columns += [_column(frame[own], keys[own], indicator) for indicator in of_kind]
-        described += of_kind
-    in_order = keys.loc[frame.sort_values(["period_start", "period_end"], kind="stable").index].drop_duplicates()
-    index = pd.MultiIndex.from_frame(in_order)
-    data = pd.DataFrame({column.name: column.reindex(index) for column in columns}, index=index)
-    data = data.fillna(NOT_APPLICABLE).reset_index()
-    return Tidy(data, _meta(data, described))
+    figures : the columns of :data:`send_analysis.core.figures.COLUMNS`; a figure that stands in several rows is taken once.
 
-
-def _column(frame: pd.DataFrame, keys: pd.DataFrame, indicator: Indicator) -> pd.Series:
-    """An indicator's cells by key; a figure that stands in several places has one key.
+    Returns
+    -------
+    The data have a row for each period, area and filter item, and a column for each number of each measure. Percentages are
+    rounded half up to one place. A missing number is a symbol: that of its figure, `low` for one that rounds to zero, `z` where
+    there is none.
 
     Raises
     ------
     ValueError
-        When two figures that differ come under one key, which would be a fault of this program.
+        When there is no figure, or two different ones would stand in one cell.
     """
-    cells = [
-        _cell(symbol, number, indicator) for symbol, number in zip(frame["symbol"], frame[indicator.field], strict=True)
-    ]
-    column = pd.Series(cells, index=pd.MultiIndex.from_frame(keys), name=indicator.name, dtype="str")
-    once = column[~column.index.duplicated()]
-    if len(once) < len(column) and not (column == once.reindex(column.index)).all():
-        raise ValueError(f"{indicator.name}: two different numbers of one period, place and breakdown")
-    return once
+    if figures.empty:
+        raise ValueError(f"{title}: there is no figure to write")
+    rows = figures[list(COLUMNS)].drop_duplicates().reset_index(drop=True)
+    named = [rows[name] for name in ("measure", "unit", "breakdown_topic", "breakdown")]
+    kinds = [kind_of(*each) for each in zip(*named, strict=True)]
+    periods = periods_of(rows)
+    keys, told = keys_of(rows, periods, [(topic, breakdown) for _, topic, breakdown in kinds])
+    names = list(keys.columns)
+    numbered = keys.groupby(names, sort=False, dropna=False).ngroup()
+    data, meta = keys[~numbered.duplicated()].reset_index(drop=True), _filter_rows(keys)
+    columns: dict[str, list[str]] = {}
+    for column, cells, described in _columns(rows, [kind for kind, *_ in kinds], numbered):
+        if cells.index.has_duplicates:
+            raise ValueError(f"{title}: two different figures for one cell of {column}")
+        found = cells.to_dict()
+        columns[column] = [found.get(row, NOT_APPLICABLE) for row in range(len(data))]
+        meta.append(described)
+    data = pd.concat([data, pd.DataFrame(columns)], axis=1)
+    ordered = data.assign(_month=_months(data)).sort_values([TIME[0], "_month", *names]).drop(columns="_month")
+    days = min(each.start for each in periods).isoformat(), max(each.end for each in periods).isoformat()
+    return DataFile(plain_text(title), ordered.reset_index(drop=True), _meta(meta, told), *days)
 
 
-def _cell(symbol: str, number: float, indicator: Indicator) -> str:
-    """A number as it is published, or the symbol in its place; a rate without counts has none of them, x."""
-    if symbol:
-        return symbol
-    if math.isnan(number):
-        return "x"
-    whole = float(number).is_integer() and not indicator.decimals
-    rounded = round_half_up(number, 0 if whole else max(indicator.decimals, 1))
-    if not rounded and number:
-        return "low"
-    return str(rounded or abs(rounded))
+def _months(data: pd.DataFrame) -> pd.Series:
+    """The number of the month where the identifier is one, so that April does not come before January."""
+    return pd.to_datetime(data[TIME[1]] + " 2000", format="%B %Y", errors="coerce").dt.month.fillna(0)
 
 
-def _places(frame: pd.DataFrame, places: Places) -> pd.DataFrame:
-    codes = frame["area_code"].where(frame["area_code"].map(places.is_a_place), places.own.code)
-    names = frame["area_name"].where(frame["area_code"].map(places.is_a_place), places.own.name)
-    areas = list(zip(codes, names, strict=True))
-    of_each = {area: places.of(*area) for area in dict.fromkeys(areas)}
-    told = [of_each[area] for area in areas]
-    return pd.DataFrame(told, columns=list(PLACE_COLUMNS), index=frame.index)
+def _columns(rows: pd.DataFrame, kinds: Sequence[Kind], numbered: pd.Series) -> list[tuple[str, pd.Series, dict[str, str]]]:
+    """Each indicator: its name, its cells by the number of the row they stand in, its row of meta data."""
+    found: list[tuple[str, pd.Series, dict[str, str]]] = []
+    used = {*STANDARD, *FILTERS, GROUPING}
+    for kind in dict.fromkeys(kinds):
+        group = rows[[each == kind for each in kinds]]
+        for part in parts_of(group):
+            name = _name(kind, part, used)
+            used.add(name)
+            decimals = decimals_of(kind, part, group[part])
+            cells = [_cell(*each, decimals) for each in zip(group[part], group["value"], group["symbol"], strict=True)]
+            described = {
+                "col_name": name, "col_type": "Indicator", "label": label_of(kind, part),
+                "indicator_grouping": label(kind.measure.partition(".")[0]), "indicator_unit": unit_of(kind, part),
+                "indicator_dp": str(decimals), "filter_hint": "", "filter_grouping_column": "", FILTER_DEFAULT: "",
+            }  # fmt: skip
+            found.append((name, pd.Series(cells, index=numbered[group.index], dtype="object"), described))
+    return found
 
 
-def _breakdowns(frame: pd.DataFrame, places: Places) -> pd.DataFrame:
-    columns = frame[["area_code", "area_name", TOPIC, BREAKDOWN]]
-    told = [
-        _breakdown(code, name, topic, breakdown, places) for code, name, topic, breakdown in columns.itertuples(index=False)
-    ]
-    return pd.DataFrame(told, columns=[TOPIC, BREAKDOWN], index=frame.index)
+def _name(kind: Kind, part: str, used: set[str]) -> str:
+    published = "" if kind.infix or kind.words else department_names().get((kind.measure, part), "")
+    return published if published and published not in used else column_name(*base_and_ending(kind, part), used)
 
 
-def _breakdown(code: str, name: str, topic: str, breakdown: str, places: Places) -> tuple[str, str]:
-    topic = topic.removesuffix(f"{CROSS}{CHANGE_TOPIC}")
-    breakdown = breakdown.removesuffix(f"{CROSS}{CHANGE}")
-    if not places.is_a_place(code):
-        return _COMPARED_WITH, name if topic == TOTAL else f"{name}, {label(breakdown)}"
-    return (TOTAL, TOTAL) if topic == TOTAL else (label(topic), label(breakdown))
+def _cell(number: Any, value: Any, symbol: str, decimals: int) -> str:
+    """A number as the standard writes it: no separators of thousands, and a symbol where there is none."""
+    if pd.isna(number):
+        return symbol if symbol and pd.isna(value) else NOT_APPLICABLE
+    rounded = round_half_up(number, decimals)
+    return "low" if rounded == 0 and number != 0 else str(rounded)
 
 
-def _source(frame: pd.DataFrame) -> pd.Series:
-    return frame["status"].eq(PUBLISHED).map(_SOURCES).rename(SOURCE)
+def _filter_rows(keys: pd.DataFrame) -> list[dict[str, str]]:
+    """The rows of meta data of the filters that a file has."""
+    found = []
+    for name in (each for each in FILTERS if each in keys):
+        items = keys[name]
+        described = dict.fromkeys([*META, FILTER_DEFAULT], "")
+        described |= {"col_name": name, "col_type": "Filter", "label": FILTERS[name][0], "filter_hint": FILTERS[name][1]}
+        described["filter_grouping_column"] = GROUPING if name == "breakdown" else ""
+        described[FILTER_DEFAULT] = "" if items.eq(TOTAL).any() else str(items.iloc[0])
+        found.append(described)
+    return found
 
 
-def _needless(keys: pd.DataFrame) -> list[str]:
-    """The filters that tell nothing apart: the standard has a filter only where it has two values or more."""
-    alone = [column for column in (REPORTING_PERIOD, SOURCE) if column in keys and keys[column].nunique() < 2]
-    return alone + ([TOPIC, BREAKDOWN] if keys[BREAKDOWN].nunique() < 2 else [])
+def _meta(rows: Sequence[dict[str, str]], told: Sequence[str]) -> pd.DataFrame:
+    """The meta table, with labels that are all different; the column of defaults only where a filter needs one."""
+    ending = "".join(f", {each}" for each in told)
+    meta = pd.DataFrame(rows, columns=[*META, FILTER_DEFAULT])
+    indicator = meta["col_type"] == "Indicator"
+    room = LONGEST_LABEL - min(len(ending), LONGEST_LABEL // 2)
+    labels = [plain_text(each, room) + ending if of else each for each, of in zip(meta["label"], indicator, strict=True)]
+    meta["label"] = _all_different(labels)
+    return meta if meta[FILTER_DEFAULT].any() else meta[list(META)]
 
 
-def _meta(data: pd.DataFrame, indicators: Sequence[Indicator]) -> pd.DataFrame:
-    filters = [_filter_row(data, name) for name in (REPORTING_PERIOD, BREAKDOWN, SOURCE) if name in data]
-    rows = [
-        {
-            "col_name": each.name,
-            "col_type": "Indicator",
-            "label": each.label,
-            "indicator_grouping": each.grouping,
-            "indicator_unit": each.unit,
-            "indicator_dp": str(each.decimals),
-        }
-        for each in indicators
-    ]
-    blank = dict.fromkeys(META_COLUMNS, "")
-    return pd.DataFrame([blank | row for row in (*filters, *rows)], columns=list(META_COLUMNS))
-
-
-def _filter_row(data: pd.DataFrame, name: str) -> dict[str, str]:
-    """A filter's description. One without a total names the value to begin with: the first, or the latest of the periods."""
-    values = list(dict.fromkeys(data[name]))
-    first = values[-1] if name == REPORTING_PERIOD else values[0]
-    return {
-        "col_name": name,
-        "col_type": "Filter",
-        "label": _FILTER_LABELS[name],
-        "filter_grouping_column": TOPIC if name == BREAKDOWN else "",
-        "filter_default": "" if TOTAL in values else first,
-    }
+def _all_different(labels: Sequence[str]) -> list[str]:
+    found: list[str] = []
+    for each in labels:
+        plain, number = plain_text(each, LONGEST_LABEL), 1
+        while plain in found:
+            number += 1
+            plain = f"{plain_text(each, LONGEST_LABEL - 5)} ({number})"
+        found.append(plain)
+    return found

@@ -1,141 +1,103 @@
-"""Rules of filters: the columns that tell rows of one period and place apart."""
+"""Rules of filters: the columns that say what a row is about, beside its time and its place."""
 
 from collections.abc import Iterator
 
 from send_analysis.core.figures import TOTAL
 from send_analysis.present.labels import NEEDS
-from send_analysis.publish.opendata.screener.submitted import STANDARD, Found, Rule, Submitted, cells
+from send_analysis.publish.opendata.keys import GROUPING, STANDARD
+from send_analysis.publish.opendata.screener.pair import Pair
+from send_analysis.publish.opendata.screener.rule import API_LIMITS, Fault, Rule, rows_where, where
+from send_analysis.publish.opendata.texts import LONGEST_ITEM
 
-#: Most letters of a filter's value. Source: the limits of the Department's publishing service.
-_LONGEST_ITEM = 120
-
-#: Columns whose names the Department has given one spelling, by the spellings that it asks to replace.
-_HARMONISED = {"gender": "sex", "ethnic_group": "ethnicity_major", "sen": "sen_status", "fsm": "fsm_status"}
-
-#: What a primary need is called. Source: SEN2 return 2025, item 5.8a, and the Department's harmonised terms.
-_NEED_COLUMN = "sen_primary_need"
+_NEED = "sen_primary_need"
 
 
-def _two_values(given: Submitted) -> Iterator[Found]:
-    for name in given.described("Filter"):
-        if given.data[name].nunique() < 2:
-            yield Found(name)
+def _two_items(pair: Pair) -> Iterator[Fault]:
+    cells = pair.data.cells
+    for name in pair.described("Filter"):
+        if len(cells) and cells[name].nunique() < 2:
+            yield Fault(name, values=tuple(cells[name].unique()))
 
 
-def _filled(given: Submitted) -> Iterator[Found]:
-    for name in given.filters:
-        yield from cells(given.data[name], given.data[name].eq(""))
+def _no_blanks(pair: Pair) -> Iterator[Fault]:
+    for name in pair.described("Filter"):
+        yield from where(pair.data.cells[name], pair.data.cells[name].str.strip().eq(""))
 
 
-def _edges(given: Submitted) -> Iterator[Found]:
-    for name in given.filters:
-        yield from cells(given.data[name], given.data[name].ne(given.data[name].str.strip()))
+def _grouping_filled(pair: Pair) -> Iterator[Fault]:
+    for name in pair.groupings:
+        yield from where(pair.data.cells[name], pair.data.cells[name].str.strip().eq(""))
 
 
-def _double_blanks(given: Submitted) -> Iterator[Found]:
-    for name in given.filters:
-        yield from cells(given.data[name], given.data[name].str.contains("  ", regex=False))
+def _no_edges(pair: Pair) -> Iterator[Fault]:
+    names = [each for each in STANDARD if each in pair.data.cells]
+    for name in (*pair.described("Filter"), *pair.groupings, *names):
+        cells = pair.data.cells[name]
+        yield from where(cells, cells.ne(cells.str.strip()) & cells.str.strip().ne(""))
 
 
-def _short(given: Submitted) -> Iterator[Found]:
-    for name in given.filters:
-        yield from cells(given.data[name], given.data[name].str.len() > _LONGEST_ITEM)
+def _default(pair: Pair, name: str) -> str:
+    meta = None if pair.meta is None else pair.meta.cells
+    if meta is None or not {"col_name", "filter_default"} <= set(meta.columns):
+        return ""
+    return next(iter(meta.loc[meta["col_name"] == name, "filter_default"]), "")
 
 
-def _total(given: Submitted) -> Iterator[Found]:
-    defaults = _meta(given, "filter_default")
-    for name in given.described("Filter"):
-        if TOTAL not in set(given.data[name]) and not defaults.get(name):
-            yield Found(name)
+def _total(pair: Pair) -> Iterator[Fault]:
+    for name in pair.described("Filter"):
+        if not pair.data.cells[name].eq(TOTAL).any() and not _default(pair, name):
+            yield Fault(name)
 
 
-def _total_spelt(given: Submitted) -> Iterator[Found]:
-    for name in given.filters:
-        other = given.data[name].str.strip().str.casefold().isin(["total", "totals"]) & given.data[name].ne(TOTAL)
-        yield from cells(given.data[name], other)
+def _default_known(pair: Pair) -> Iterator[Fault]:
+    for name in pair.described("Filter"):
+        default = _default(pair, name)
+        if default and not pair.data.cells[name].eq(default).any():
+            yield Fault(name, values=(default,), in_meta=True)
 
 
-def _default(given: Submitted) -> Iterator[Found]:
-    for name, default in _meta(given, "filter_default").items():
-        if default and name in given.data and default not in set(given.data[name]):
-            yield Found("filter_default", default, in_meta=True)
+def _short(pair: Pair) -> Iterator[Fault]:
+    for name in (*pair.described("Filter"), *(each for each in ("region_name", "la_name") if each in pair.data.cells)):
+        yield from where(pair.data.cells[name], pair.data.cells[name].str.len() > LONGEST_ITEM)
 
 
-def _once(given: Submitted) -> Iterator[Found]:
-    key = [name for name in (*STANDARD, *given.filters) if name in given.data]
-    if key:
-        repeated = given.data.duplicated(key)
-        yield from (Found(row=int(position) + 1) for position in repeated.to_numpy().nonzero()[0])
+def _one_spelling(pair: Pair) -> Iterator[Fault]:
+    for name in pair.described("Filter"):
+        cells = pair.data.cells[name].str.strip()
+        spellings = cells.groupby(cells.str.casefold()).nunique()
+        for folded in spellings.index[spellings > 1]:
+            yield Fault(name, values=tuple(cells[cells.str.casefold() == folded].unique()))
 
 
-def _without_indicator_fields(given: Submitted) -> Iterator[Found]:
-    for column in ("indicator_grouping", "indicator_unit", "indicator_dp"):
-        yield from _filled_for(given, "Filter", column)
+def _unique(pair: Pair) -> Iterator[Fault]:
+    cells = pair.data.cells
+    keys = [name for name in (*STANDARD, *pair.described("Filter"), *pair.groupings, GROUPING) if name in cells]
+    if keys:
+        yield from rows_where("", cells, cells.duplicated(list(dict.fromkeys(keys)), keep=False))
 
 
-def _grouping_is_there(given: Submitted) -> Iterator[Found]:
-    for name in _meta(given, "filter_grouping_column").values():
-        if name and name not in given.data:
-            yield Found("filter_grouping_column", name, in_meta=True)
-
-
-def _grouping_is_not_itself(given: Submitted) -> Iterator[Found]:
-    for name, grouping in _meta(given, "filter_grouping_column").items():
-        if name == grouping:
-            yield Found("filter_grouping_column", name, in_meta=True)
-
-
-def _grouping_is_not_described(given: Submitted) -> Iterator[Found]:
-    groupings = {name for name in _meta(given, "filter_grouping_column").values() if name}
-    yield from (Found("col_name", name, in_meta=True) for name in given.meta.get("col_name", []) if name in groupings)
-
-
-def _grouping_total(given: Submitted) -> Iterator[Found]:
-    for name, grouping in _meta(given, "filter_grouping_column").items():
-        if {name, grouping} <= set(given.data):
-            yield from cells(given.data[grouping], given.data[name].eq(TOTAL) & given.data[grouping].ne(TOTAL))
-
-
-def _harmonised(given: Submitted) -> Iterator[Found]:
-    yield from (Found(str(name), f"write {_HARMONISED[name]}") for name in given.data.columns if name in _HARMONISED)
-
-
-def _needs(given: Submitted) -> Iterator[Found]:
-    if _NEED_COLUMN in given.data:
-        known = [*NEEDS.values(), TOTAL, "Not available", "SEN support but no specialist assessment of type of need"]
-        yield from cells(given.data[_NEED_COLUMN], ~given.data[_NEED_COLUMN].isin(known))
-
-
-def _filled_for(given: Submitted, kind: str, column: str) -> Iterator[Found]:
-    if {"col_type", column} <= set(given.meta.columns):
-        wrong = given.meta["col_type"].eq(kind) & given.meta[column].ne("")
-        yield from cells(given.meta[column], wrong, in_meta=True)
-
-
-def _meta(given: Submitted, column: str) -> dict[str, str]:
-    """A column of the metadata by the name of the column that it describes."""
-    if not {"col_name", column} <= set(given.meta.columns):
-        return {}
-    return dict(zip(given.meta["col_name"], given.meta[column], strict=True))
+def _harmonised(pair: Pair) -> Iterator[Fault]:
+    if _NEED in pair.data.cells:
+        cells = pair.data.cells[_NEED]
+        yield from where(cells, ~cells.isin([TOTAL, *NEEDS.values()]))
 
 
 RULES = (
-    Rule("filter_values", "A filter has two values or more.", _two_values),
-    Rule("filter_filled", "A filter has no blank cell.", _filled),
-    Rule("filter_without_blanks_at_the_edges", "A filter's value neither begins nor ends with a blank.", _edges),
-    Rule("filter_without_double_blanks", "A filter's value has no two blanks together.", _double_blanks, "WARNING"),
-    Rule("filter_values_short", f"A filter's value has at most {_LONGEST_ITEM} letters.", _short),
-    Rule("filter_total", "A filter has the value Total, or names in filter_default the value to begin with.", _total),
-    Rule("filter_total_spelt", "The value for all is written Total.", _total_spelt),
-    Rule("filter_default", "The value to begin with is one of the filter's.", _default),
-    Rule("rows_once", "No two rows have one period, place and set of filters.", _once),
-    Rule("filter_without_indicator_fields", "A filter has no grouping, unit or decimals.", _without_indicator_fields),
-    Rule("filter_grouping", "The column that groups a filter is in the data.", _grouping_is_there),
-    Rule("filter_grouping_other", "A filter is not grouped by itself.", _grouping_is_not_itself),
-    Rule(
-        "filter_grouping_undescribed", "The column that groups a filter has no row of its own.", _grouping_is_not_described
-    ),
-    Rule("filter_grouping_total", "The Total of a filter stands in the group Total.", _grouping_total),
-    Rule("filter_names", "Columns have the Department's harmonised names.", _harmonised, "WARNING"),
-    Rule("primary_need", "A primary need has the name that the Department's own files give it.", _needs),
-)
+    Rule("screen.filter.two_items", _two_items, "a filter has two items or more",
+         "Leave the column out, and say its item in the labels."),
+    Rule("screen.filter.no_blanks", _no_blanks, "a filter is filled in every row", "Fill it in; write Total for all."),
+    Rule("screen.filter.grouping_filled", _grouping_filled, "the column that groups a filter's items is filled in every row",
+         "Fill it in."),
+    Rule("screen.filter.no_edge_blanks", _no_edges, "no text begins or ends with a blank", "Take the blanks off."),
+    Rule("screen.filter.total", _total, f"a filter has the item {TOTAL}, or its meta data name a filter_default",
+         f"Call what is about all {TOTAL}, or name the item to be shown first.", "WARNING"),
+    Rule("screen.filter.default", _default_known, "a filter_default is an item of its filter",
+         "Name an item that the data have."),
+    Rule("screen.filter.length", _short, f"an item and the name of a place have at most {LONGEST_ITEM} characters",
+         "Shorten it.", "WARNING", API_LIMITS),
+    Rule("screen.filter.one_spelling", _one_spelling, "an item is spelt in one way", "Choose one spelling."),
+    Rule("screen.rows.unique", _unique, "no two rows have the same time, place and filter items",
+         "Add a filter that tells them apart."),
+    Rule("screen.filter.harmonised", _harmonised, f"{_NEED} has the Department's own words for needs",
+         "Use its words.", "WARNING"),
+)  # fmt: skip

@@ -1,109 +1,74 @@
-"""Screens open-data files by the Department's standard: every rule is a check, with where it is broken.
-
-Source of the rules: Department for Education, open data standard for Explore education statistics.
-"""
+"""Screening files: every rule on every file of a folder."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
-import pandas as pd
+from send_analysis.core.checks import Check, worst_first
+from send_analysis.core.errors import UsageError
+from send_analysis.publish.opendata.screener import files, filters, indicators, meta, places, times
+from send_analysis.publish.opendata.screener.pair import META_ENDING, read_pair
+from send_analysis.publish.opendata.screener.rule import Rule
 
-from send_analysis.core.checks import Check
-from send_analysis.core.errors import CheckError, UsageError
-from send_analysis.publish.opendata.screener import filters, geography, indicators, naming, time
-from send_analysis.publish.opendata.screener.submitted import Found, Rule, Submitted
+#: Every rule, in the order in which a file is looked at.
+RULES: tuple[Rule, ...] = (*files.RULES, *times.RULES, *places.RULES, *filters.RULES, *indicators.RULES, *meta.RULES)
 
-#: Every rule, in the order of the report.
-RULES: tuple[Rule, ...] = (*naming.RULES, *time.RULES, *geography.RULES, *filters.RULES, *indicators.RULES)
+#: A file of a release's folder that is not of the standard: it describes the measures, and holds no figure.
+NOT_SCREENED = ("dictionary.csv",)
 
-#: How the name of a file of metadata ends.
-META_ENDING = ".meta.csv"
-
-#: How many places of a fault a message names.
-_NAMED = 3
+_ALONE = "screen.file.data_beside"
 
 
 def screen(path: Path) -> list[Check]:
-    """The checks of a data file, or of every data file of a folder.
+    """The outcome of every rule: one row for each fault, worst first; one PASS for each rule that no file breaks.
+
+    Parameters
+    ----------
+    path : a data file, its meta data, or a folder; all CSV files below a folder are looked at, `dictionary.csv` excepted.
 
     Raises
     ------
     UsageError
-        When there is no such file or folder, or no data file in it.
+        When there is no such file, or no CSV file in the folder.
     """
-    if path.is_dir():
-        files = sorted(each for each in path.glob("*.csv") if not each.name.endswith(META_ENDING))
-        if not files:
-            raise UsageError(f"{path} holds no data file: no .csv other than {META_ENDING}.")
-        return [check for file in files for check in _screen_file(file)]
-    if not path.is_file():
-        raise UsageError(f"{path} is no file and no folder. Name a data file, or the folder that the data files are in.")
-    return _screen_file(path)
+    folder = path if path.is_dir() else path.parent
+    data, alone = _files(path)
+    pairs = [(read_pair(each), each.relative_to(folder).as_posix()) for each in data]
+    found = [check for rule in RULES for pair, file in pairs for check in rule.checks(pair, file)]
+    found += [_without_data(each.relative_to(folder).as_posix()) for each in alone]
+    broken = {each.check for each in found}
+    passed = [
+        Check(rule.key, "PASS", f"{rule.demands}: so in {len(data)} file{'s' * (len(data) != 1)}.", allowed=rule.demands)
+        for rule in RULES
+        if rule.key not in broken
+    ]
+    return worst_first([*found, *passed])
 
 
-def stop_at_faults(checks: Sequence[Check]) -> str:
-    """How many checks came out how, in a sentence.
-
-    Raises
-    ------
-    CheckError
-        When one has failed.
-    """
-    files = len({check.file for check in checks})
-    number = {result: sum(check.result == result for check in checks) for result in ("PASS", "WARNING", "FAIL")}
-    said = f"{files} {'file' if files == 1 else 'files'}: {number['PASS']} checks passed, {number['WARNING']} warnings."
-    if number["FAIL"]:
-        raise CheckError(f"{number['FAIL']} checks failed; mend what they name before you publish. {said}")
-    return said
+def in_words(checks: Sequence[Check]) -> str:
+    """What was found, a line for each fault with what to do, and a count at the end."""
+    found = [each for each in checks if each.found_something]
+    lines = [f"{each.result} {each.check}: {each.message}. {each.guidance}" for each in found]
+    counts = {result: sum(each.result == result for each in checks) for result in ("FAIL", "WARNING")}
+    rules = len({each.check for each in checks})
+    end = f"{rules} rules; {counts['FAIL']} FAIL, {counts['WARNING']} WARNING."
+    return "\n".join([*lines, end])
 
 
-def _screen_file(path: Path) -> list[Check]:
-    meta_path = path.with_name(f"{path.stem}{META_ENDING}")
-    if not meta_path.is_file():
-        return [_fail("pair", f"{path.name} has no {meta_path.name} beside it that describes its columns.", path)]
-    try:
-        given = Submitted(path, _read(path), _read(meta_path))
-    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        return [_fail("readable", f"{path.name} cannot be read: {_why(error)}", path)]
-    if twice := _twice(given.data) + _twice(given.meta):
-        named = ", ".join(map(repr, dict.fromkeys(twice)))
-        return [
-            _fail("columns_once", f"{path.name}: two columns have one name: {named}. Give each a name of its own.", path)
-        ]
-    return [_apply(rule, given) for rule in RULES]
+def _files(path: Path) -> tuple[list[Path], list[Path]]:
+    """The data files, and the meta data that have none beside them."""
+    if not path.exists():
+        raise UsageError(f"there is no file or folder {path}. Give a CSV file, or the folder data/ of a release.")
+    if path.is_file():
+        data = path.with_name(path.name.removesuffix(META_ENDING) + ".csv") if path.name.endswith(META_ENDING) else path
+        return ([data], []) if data.is_file() else ([], [path])
+    every = sorted(each for each in path.rglob("*.csv") if each.is_file() and each.name not in NOT_SCREENED)
+    if not every:
+        raise UsageError(f"the folder {path} has no CSV file. Give the folder data/ of a release.")
+    data_files = [each for each in every if not each.name.endswith(META_ENDING)]
+    expected = {each.with_name(each.name.removesuffix(".csv") + META_ENDING) for each in data_files}
+    return data_files, [each for each in every if each.name.endswith(META_ENDING) and each not in expected]
 
 
-def _read(path: Path) -> pd.DataFrame:
-    # Without a header, because pandas gives a second column of one name another name.
-    rows = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8", encoding_errors="strict", header=None)
-    return rows.iloc[1:].set_axis(list(rows.iloc[0]), axis=1).reset_index(drop=True)
-
-
-def _twice(table: pd.DataFrame) -> list[str]:
-    return [str(name) for name in table.columns[table.columns.duplicated()]]
-
-
-def _why(error: Exception) -> str:
-    if isinstance(error, UnicodeDecodeError):
-        return "it is not in UTF-8. Save it as CSV UTF-8."
-    if isinstance(error, pd.errors.EmptyDataError):
-        return "it is empty."
-    return "its lines have different numbers of cells. Put quotes around cells that hold a comma."
-
-
-def _apply(rule: Rule, given: Submitted) -> Check:
-    found = list(rule.find(given))
-    if not found:
-        return Check(f"screen.{rule.key}", "PASS", rule.demands, file=given.path.name)
-    message = f"{rule.demands} {given.path.name}: {_where(found)}"
-    return Check(f"screen.{rule.key}", rule.severity, message, rows=len(found), file=given.path.name)
-
-
-def _where(found: Sequence[Found]) -> str:
-    places = [each.place for each in found[:_NAMED] if each.place]
-    more = f"; and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
-    return f"{'; '.join(places) or 'the whole file'}{more}."
-
-
-def _fail(key: str, message: str, path: Path) -> Check:
-    return Check(f"screen.{key}", "FAIL", message, file=path.name)
+def _without_data(file: str) -> Check:
+    demands = "name.meta.csv has name.csv beside it"
+    return Check(_ALONE, "FAIL", f"{file}: {demands}", guidance="Delete it, or put the data file in place.", file=file)
