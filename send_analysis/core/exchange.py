@@ -7,7 +7,8 @@
 Where the system can, the two folders change places in one step. Elsewhere (Windows, some network drives) there are two
 renames, with a journal beside the target from before the first to after the second. Whatever a killed run leaves, its
 journal or its half-written folder, the next :func:`stage_for` or :func:`recover` clears away, and the target is then wholly
-the old release or wholly the new one.
+the old release or wholly the new one. With `keep_at` the old release is not deleted but moved there whole: the journal then stands
+through all of it, and a release that is not in its place yet is brought there by the next start.
 
 What stands beside `2022-06` while a run writes is hidden: `.2022-06.staging-*`, `.2022-06.previous-*`, `.2022-06.journal`.
 `.2022-06.lock` stays; the system lets go of the lock itself when a run ends, however it ends.
@@ -24,6 +25,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from send_analysis.core.errors import SetupError
 
@@ -86,9 +88,12 @@ def discard(staged: Path) -> None:
     ValueError
         When the folder does not come from :func:`stage_for`: nothing else is ever deleted.
     """
-    if not _HIDDEN.fullmatch(staged.name):
+    match = _HIDDEN.fullmatch(staged.name)
+    if not match:
         raise ValueError(f"{staged} is not a staging folder")
-    _remove(staged)
+    # A journal still stands only where an exchange could not be ended; the folder may then hold what is to be kept.
+    if not _journal(staged.with_name(match["target"])).exists():
+        _remove(staged)
     if staged in _LOCKS:
         _unlock(_LOCKS.pop(staged))
 
@@ -109,20 +114,27 @@ def swap_in_one_step(one: Path, other: Path) -> bool:
     raise OSError(code, os.strerror(code), str(other))
 
 
-def exchange(staged: Path, target: Path, *, swap: Callable[[Path, Path], bool] = swap_in_one_step) -> None:
-    """Put the folder `staged` in the place of `target` and delete what stood there.
+def exchange(
+    staged: Path,
+    target: Path,
+    *,
+    keep_at: Path | None = None,
+    swap: Callable[[Path, Path], bool] = swap_in_one_step,
+) -> None:
+    """Put the folder `staged` in the place of `target` and delete what stood there, or move it to `keep_at`.
 
     Parameters
     ----------
     staged : the folder that :func:`stage_for` made for this target, complete.
     target : a folder, or nothing yet.
+    keep_at : where what stood there goes, whole; on the same disk, and nothing may stand there yet.
     swap : lets the two change places and returns True, or returns False where that cannot be done in one step.
 
     Raises
     ------
     SetupError
         When the target cannot be replaced, for instance because one of its files is open in another program on Windows.
-        The target is then what it was, and `staged` still stands.
+        The target is then what it was, and `staged` still stands. Also when something stands at `keep_at`.
     ValueError
         When `staged` was not made for this target.
     """
@@ -139,6 +151,8 @@ def exchange(staged: Path, target: Path, *, swap: Callable[[Path, Path], bool] =
         _flush(staged)
         if not place.exists():
             staged.rename(place)
+        elif keep_at is not None:
+            _exchange_and_keep(staged, place, _place(keep_at), swap)
         elif not swap(staged, place):
             _rename_twice(staged, place)
         _flush_folder(place.parent)
@@ -164,12 +178,8 @@ def recover(target: Path) -> None:
 
 
 def _rename_twice(staged: Path, place: Path) -> None:
-    previous, journal = _beside(place, "previous"), _journal(place)
-    with journal.open("w", encoding="utf-8") as file:
-        json.dump({"previous": previous.name, "staged": staged.name}, file)
-        file.flush()
-        os.fsync(file.fileno())
-    _flush_folder(place.parent)
+    previous = _beside(place, "previous")
+    _write_journal(place, {"previous": previous.name, "staged": staged.name})
     try:
         place.rename(previous)
         staged.rename(place)
@@ -177,13 +187,43 @@ def _rename_twice(staged: Path, place: Path) -> None:
         _recover(place, keep=staged)
 
 
+def _exchange_and_keep(staged: Path, place: Path, keep_at: Path, swap: Callable[[Path, Path], bool]) -> None:
+    if keep_at.exists():
+        raise SetupError(f"{keep_at} exists already and is not written over. What was published is as it was.")
+    keep_at.parent.mkdir(parents=True, exist_ok=True)
+    if keep_at.parent.stat().st_dev != place.parent.stat().st_dev:
+        raise SetupError(
+            f"{keep_at.parent} is on another disk than {place}, which therefore cannot be moved there in one step."
+        )
+    previous, keep = _beside(place, "previous"), os.path.relpath(keep_at, place.parent)
+    # The folder's number on its file system tells, after an exchange in one step, which of the two has the staged one's name.
+    _write_journal(place, {"previous": previous.name, "staged": staged.name, "number": staged.stat().st_ino, "keep": keep})
+    try:
+        if swap(staged, place):
+            staged.rename(previous)
+        else:
+            place.rename(previous)
+            staged.rename(place)
+        previous.rename(keep_at)
+    finally:
+        _recover(place, keep=staged)
+
+
+def _write_journal(place: Path, said: dict[str, str | int]) -> None:
+    with _journal(place).open("w", encoding="utf-8") as file:
+        json.dump(said, file)
+        file.flush()
+        os.fsync(file.fileno())
+    _flush_folder(place.parent)
+
+
 def _recover(place: Path, keep: Path | None = None) -> None:
     """Bring `place` back if a journal says that it was moved away, then delete what no living run needs. Under the lock."""
     journal = _journal(place)
     if journal.exists():
-        previous = _previous_of(journal)
-        if previous is not None and previous.exists() and not place.exists():
-            previous.rename(place)
+        said = _said_by(journal)
+        if said:
+            _end_exchange(place, said)
         _flush_folder(place.parent)
         journal.unlink()
         _flush_folder(place.parent)
@@ -193,10 +233,28 @@ def _recover(place: Path, keep: Path | None = None) -> None:
             _remove(path)
 
 
-def _previous_of(journal: Path) -> Path | None:
-    """The folder that a journal says the target was moved to; None if it was not written out, so nothing was moved yet."""
+def _end_exchange(place: Path, said: dict[str, Any]) -> None:
+    """Undo an exchange that was half done, or end one whose new folder is in place and whose old one is to be kept."""
+    previous = place.with_name(said["previous"])
+    if "keep" in said:
+        staged = place.with_name(said["staged"])
+        if staged.exists() and staged.stat().st_ino != said["number"]:
+            staged.rename(previous)  # they have changed places: it is the old one
+    if not previous.exists():
+        return
+    if not place.exists():
+        previous.rename(place)
+    elif "keep" in said:
+        keep_at = place.parent / said["keep"]
+        previous.rename(keep_at)
+        _flush_folder(keep_at.parent)
+
+
+def _said_by(journal: Path) -> dict[str, Any] | None:
+    """What a journal says; None if it was not written out, so nothing was moved yet."""
     with suppress(ValueError):
-        return journal.with_name(json.loads(journal.read_text(encoding="utf-8"))["previous"])
+        said = json.loads(journal.read_text(encoding="utf-8"))
+        return said if isinstance(said, dict) and "previous" in said else None
     return None
 
 
