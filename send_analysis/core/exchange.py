@@ -7,8 +7,8 @@
 Where the system can, the two folders change places in one step. Elsewhere (Windows, some network drives) there are two
 renames, with a journal beside the target from before the first to after the second. Whatever a killed run leaves, its
 journal or its half-written folder, the next :func:`stage_for` or :func:`recover` clears away, and the target is then wholly
-the old release or wholly the new one. With `keep_at` the old release is not deleted but moved there whole: the journal then stands
-through all of it, and a release that is not in its place yet is brought there by the next start.
+the old release or wholly the new one. With `keep_at` the old release is not deleted but moved there whole: the journal then
+stands through all of it, and what is not in its place yet is brought there by the next start.
 
 What stands beside `2022-06` while a run writes is hidden: `.2022-06.staging-*`, `.2022-06.previous-*`, `.2022-06.journal`.
 `.2022-06.lock` stays; the system lets go of the lock itself when a run ends, however it ends.
