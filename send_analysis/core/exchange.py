@@ -15,7 +15,6 @@ What stands beside `2022-06` while a run writes is hidden: `.2022-06.staging-*`,
 """
 
 import ctypes
-import errno
 import json
 import os
 import re
@@ -28,17 +27,11 @@ from pathlib import Path
 from typing import Any
 
 from send_analysis.core.errors import SetupError
-
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
+from send_analysis.core.flushing import flush, flush_folder
+from send_analysis.core.folder_locks import NOT_SUPPORTED, is_another_living_process, lock_file, unlock
 
 #: renameat2(2): "atomically exchange oldpath and newpath"; paths are read from the current folder.
 _RENAME_EXCHANGE, _AT_FDCWD = 2, -100
-
-#: What the system says when it, or the file system, cannot exchange, or cannot lock.
-_NOT_SUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM, errno.ENOLCK}
 
 #: The hidden folders that a run makes beside its target: what they are for, whose they are, and something random.
 _HIDDEN = re.compile(r"\.(?P<target>.+)\.(?:staging|previous)-(?P<pid>\d+)-[0-9a-f]{8}")
@@ -68,13 +61,13 @@ def stage_for(target: Path) -> Path:
     place = _place(target)
     with _explained(target):
         place.parent.mkdir(parents=True, exist_ok=True)
-        lock = _lock(place, target)
+        lock = lock_file(_lock_path(place), target)
         try:
             _recover(place)
             staged = _beside(place, "staging")
             staged.mkdir()
         except BaseException:
-            _unlock(lock)
+            unlock(lock)
             raise
     _LOCKS[staged] = lock
     return staged
@@ -95,7 +88,7 @@ def discard(staged: Path) -> None:
     if not _journal(staged.with_name(match["target"])).exists():
         _remove(staged)
     if staged in _LOCKS:
-        _unlock(_LOCKS.pop(staged))
+        unlock(_LOCKS.pop(staged))
 
 
 def swap_in_one_step(one: Path, other: Path) -> bool:
@@ -109,7 +102,7 @@ def swap_in_one_step(one: Path, other: Path) -> bool:
     if renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
         return True
     code = ctypes.get_errno()
-    if code in _NOT_SUPPORTED:
+    if code in NOT_SUPPORTED:
         return False
     raise OSError(code, os.strerror(code), str(other))
 
@@ -144,18 +137,18 @@ def exchange(
         raise ValueError(f"{staged} is not a staging folder for {target}")
     with _explained(target):
         if staged not in _LOCKS:
-            _LOCKS[staged] = _lock(place, target)
+            _LOCKS[staged] = lock_file(_lock_path(place), target)
         _recover(place, keep=staged)
         if place.exists() and not place.is_dir():
             raise SetupError(f"{target} is a file; move it away, a release is written to a folder of this name.")
-        _flush(staged)
+        flush(staged)
         if not place.exists():
             staged.rename(place)
         elif keep_at is not None:
             _exchange_and_keep(staged, place, _place(keep_at), swap)
         elif not swap(staged, place):
             _rename_twice(staged, place)
-        _flush_folder(place.parent)
+        flush_folder(place.parent)
     discard(staged)
 
 
@@ -170,11 +163,11 @@ def recover(target: Path) -> None:
     place = _place(target)
     if place.parent.is_dir():
         with _explained(target):
-            lock = _lock(place, target)
+            lock = lock_file(_lock_path(place), target)
             try:
                 _recover(place)
             finally:
-                _unlock(lock)
+                unlock(lock)
 
 
 def _rename_twice(staged: Path, place: Path) -> None:
@@ -214,7 +207,7 @@ def _write_journal(place: Path, said: dict[str, str | int]) -> None:
         json.dump(said, file)
         file.flush()
         os.fsync(file.fileno())
-    _flush_folder(place.parent)
+    flush_folder(place.parent)
 
 
 def _recover(place: Path, keep: Path | None = None) -> None:
@@ -224,12 +217,12 @@ def _recover(place: Path, keep: Path | None = None) -> None:
         said = _said_by(journal)
         if said:
             _end_exchange(place, said)
-        _flush_folder(place.parent)
+        flush_folder(place.parent)
         journal.unlink()
-        _flush_folder(place.parent)
+        flush_folder(place.parent)
     for path in list(place.parent.iterdir()):
         match = _HIDDEN.fullmatch(path.name)
-        if match and match["target"] == place.name and path != keep and not _is_another_living_process(int(match["pid"])):
+        if match and match["target"] == place.name and path != keep and not is_another_living_process(int(match["pid"])):
             _remove(path)
 
 
@@ -247,7 +240,7 @@ def _end_exchange(place: Path, said: dict[str, Any]) -> None:
     elif "keep" in said:
         keep_at = place.parent / said["keep"]
         previous.rename(keep_at)
-        _flush_folder(keep_at.parent)
+        flush_folder(keep_at.parent)
 
 
 def _said_by(journal: Path) -> dict[str, Any] | None:
@@ -268,80 +261,17 @@ def _beside(place: Path, purpose: str) -> Path:
     return place.with_name(f".{place.name}.{purpose}-{os.getpid()}-{secrets.token_hex(4)}")
 
 
+def _lock_path(place: Path) -> Path:
+    return place.with_name(f".{place.name}.lock")
+
+
 def _journal(place: Path) -> Path:
     return place.with_name(f".{place.name}.journal")
-
-
-def _is_another_living_process(pid: int) -> bool:
-    """Whether a folder may still be written by the process that made it.
-
-    The lock already says that no run writes; this is for file systems without locks. Windows always has them, and its
-    `os.kill` would end the process instead of asking.
-    """
-    if sys.platform == "win32" or pid == os.getpid():
-        return False
-    try:
-        os.kill(pid, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def _lock(place: Path, target: Path) -> int | None:
-    """Take the target's lock: the open lock file, or None where the file system has no locks."""
-    file = os.open(place.with_name(f".{place.name}.lock"), os.O_RDWR | os.O_CREAT, 0o666)
-    try:
-        if sys.platform == "win32":
-            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
-        else:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        os.close(file)
-        if error.errno in _NOT_SUPPORTED:
-            return None
-        raise SetupError(f"another run is writing {target}: wait until it has ended, then start this one again.") from None
-    return file
-
-
-def _unlock(lock: int | None) -> None:
-    """Let go of a lock, in processes forked meanwhile as well."""
-    if lock is None:
-        return
-    if sys.platform == "win32":
-        msvcrt.locking(lock, msvcrt.LK_UNLCK, 1)
-    else:
-        fcntl.flock(lock, fcntl.LOCK_UN)
-    os.close(lock)
 
 
 def _remove(folder: Path) -> None:
     """Delete a folder; what cannot be deleted now, such as a file open on Windows, is deleted by a later run."""
     shutil.rmtree(folder, ignore_errors=True)
-
-
-def _flush(folder: Path) -> None:
-    """Write every file of a folder through to the disk, so that a power cut after the exchange finds them whole."""
-    for parent, _, names in os.walk(folder):
-        for name in names:
-            # Windows flushes only what is open for writing.
-            file = os.open(Path(parent, name), os.O_RDWR if sys.platform == "win32" else os.O_RDONLY)
-            try:
-                os.fsync(file)
-            finally:
-                os.close(file)
-        _flush_folder(Path(parent))
-
-
-def _flush_folder(folder: Path) -> None:
-    """Write a folder's list of names through to the disk; Windows has no such call."""
-    if sys.platform != "win32":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from send_analysis.core import exchange as module
+from send_analysis.core import folder_locks
 from send_analysis.core.errors import SetupError
 from send_analysis.core.exchange import discard, exchange, recover, stage_for, staging, swap_in_one_step
 
@@ -493,7 +494,7 @@ def test_without_locks_the_folder_of_a_living_process_is_left_alone(target, monk
     def unsupported(*_):
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr(module.fcntl, "flock", unsupported)
+    monkeypatch.setattr(folder_locks.fcntl, "flock", unsupported)
     living = write(target.with_name(f".2022-06.staging-{os.getppid()}-0a1b2c3d"), OLD)
     publish(target, NEW)
     assert read(target) == NEW
