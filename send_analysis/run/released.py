@@ -14,6 +14,9 @@ from send_analysis.core.figures import COLUMNS
 #: Where a release keeps the figures that it released.
 RELEASED = "internal/released.parquet"
 
+#: Where it keeps what disclosure control did.
+AUDIT = "internal/disclosure-audit.json"
+
 _KINDS = {"value": "f", "numerator": "f", "denominator": "f", "period_start": "M", "period_end": "M"}
 
 
@@ -58,3 +61,17 @@ def read_released(folder: Path) -> pd.DataFrame:
 
 def _typed(frame: pd.DataFrame) -> bool:
     return not len(frame) or all(frame[name].dtype.kind == kind for name, kind in _KINDS.items())
+
+
+def withheld_up_to(folder: Path) -> int:
+    """The limit up to which a release withheld counts of people, as its disclosure audit says.
+
+    Raises
+    ------
+    CheckError
+        When the audit is not there or does not say it.
+    """
+    try:
+        return int(json.loads((folder / AUDIT).read_text(encoding="utf-8"))["withhold_up_to"])
+    except (OSError, ValueError, KeyError, TypeError):
+        raise CheckError(f"{folder.name}/{AUDIT} is not as a run has written it. Run that release again.") from None
