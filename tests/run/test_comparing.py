@@ -84,5 +84,5 @@ def test_more_rows_than_a_page_bears_stand_in_the_file_alone(tmp_path, monkeypat
     names = ("timeliness.exceptions", "timeliness.open_cases", "timeliness.over_52_weeks")
     old, new = write_release(tmp_path / "old"), write_release(tmp_path / "new", *map(figure, names))
     done = compare_releases(old, new, tmp_path / "to")
-    assert "The first 2 stand here; the other 1 are in differences.csv." in done.page.read_text(encoding="utf-8")
+    assert "The first 2 stand here. All 3 figures are in differences.csv." in done.page.read_text(encoding="utf-8")
     assert len(pd.read_csv(done.rows)) == 3
