@@ -7,14 +7,14 @@
 Where the system can, the two folders change places in one step. Elsewhere (Windows, some network drives) there are two
 renames, with a journal beside the target from before the first to after the second. Whatever a killed run leaves, its
 journal or its half-written folder, the next :func:`stage_for` or :func:`recover` clears away, and the target is then wholly
-the old release or wholly the new one.
+the old release or wholly the new one. With `keep_at` the old release is not deleted but moved there whole: the journal then
+stands through all of it, and what is not in its place yet is brought there by the next start.
 
 What stands beside `2022-06` while a run writes is hidden: `.2022-06.staging-*`, `.2022-06.previous-*`, `.2022-06.journal`.
 `.2022-06.lock` stays; the system lets go of the lock itself when a run ends, however it ends.
 """
 
 import ctypes
-import errno
 import json
 import os
 import re
@@ -24,19 +24,14 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from send_analysis.core.errors import SetupError
-
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
+from send_analysis.core.flushing import flush, flush_folder
+from send_analysis.core.folder_locks import NOT_SUPPORTED, is_another_living_process, lock_file, unlock
 
 #: renameat2(2): "atomically exchange oldpath and newpath"; paths are read from the current folder.
 _RENAME_EXCHANGE, _AT_FDCWD = 2, -100
-
-#: What the system says when it, or the file system, cannot exchange, or cannot lock.
-_NOT_SUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM, errno.ENOLCK}
 
 #: The hidden folders that a run makes beside its target: what they are for, whose they are, and something random.
 _HIDDEN = re.compile(r"\.(?P<target>.+)\.(?:staging|previous)-(?P<pid>\d+)-[0-9a-f]{8}")
@@ -66,13 +61,13 @@ def stage_for(target: Path) -> Path:
     place = _place(target)
     with _explained(target):
         place.parent.mkdir(parents=True, exist_ok=True)
-        lock = _lock(place, target)
+        lock = lock_file(_lock_path(place), target)
         try:
             _recover(place)
             staged = _beside(place, "staging")
             staged.mkdir()
         except BaseException:
-            _unlock(lock)
+            unlock(lock)
             raise
     _LOCKS[staged] = lock
     return staged
@@ -86,11 +81,14 @@ def discard(staged: Path) -> None:
     ValueError
         When the folder does not come from :func:`stage_for`: nothing else is ever deleted.
     """
-    if not _HIDDEN.fullmatch(staged.name):
+    match = _HIDDEN.fullmatch(staged.name)
+    if not match:
         raise ValueError(f"{staged} is not a staging folder")
-    _remove(staged)
+    # A journal still stands only where an exchange could not be ended; the folder may then hold what is to be kept.
+    if not _journal(staged.with_name(match["target"])).exists():
+        _remove(staged)
     if staged in _LOCKS:
-        _unlock(_LOCKS.pop(staged))
+        unlock(_LOCKS.pop(staged))
 
 
 def swap_in_one_step(one: Path, other: Path) -> bool:
@@ -104,25 +102,32 @@ def swap_in_one_step(one: Path, other: Path) -> bool:
     if renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
         return True
     code = ctypes.get_errno()
-    if code in _NOT_SUPPORTED:
+    if code in NOT_SUPPORTED:
         return False
     raise OSError(code, os.strerror(code), str(other))
 
 
-def exchange(staged: Path, target: Path, *, swap: Callable[[Path, Path], bool] = swap_in_one_step) -> None:
-    """Put the folder `staged` in the place of `target` and delete what stood there.
+def exchange(
+    staged: Path,
+    target: Path,
+    *,
+    keep_at: Path | None = None,
+    swap: Callable[[Path, Path], bool] = swap_in_one_step,
+) -> None:
+    """Put the folder `staged` in the place of `target` and delete what stood there, or move it to `keep_at`.
 
     Parameters
     ----------
     staged : the folder that :func:`stage_for` made for this target, complete.
     target : a folder, or nothing yet.
+    keep_at : where what stood there goes, whole; on the same disk, and nothing may stand there yet.
     swap : lets the two change places and returns True, or returns False where that cannot be done in one step.
 
     Raises
     ------
     SetupError
         When the target cannot be replaced, for instance because one of its files is open in another program on Windows.
-        The target is then what it was, and `staged` still stands.
+        The target is then what it was, and `staged` still stands. Also when something stands at `keep_at`.
     ValueError
         When `staged` was not made for this target.
     """
@@ -132,16 +137,18 @@ def exchange(staged: Path, target: Path, *, swap: Callable[[Path, Path], bool] =
         raise ValueError(f"{staged} is not a staging folder for {target}")
     with _explained(target):
         if staged not in _LOCKS:
-            _LOCKS[staged] = _lock(place, target)
+            _LOCKS[staged] = lock_file(_lock_path(place), target)
         _recover(place, keep=staged)
         if place.exists() and not place.is_dir():
             raise SetupError(f"{target} is a file; move it away, a release is written to a folder of this name.")
-        _flush(staged)
+        flush(staged)
         if not place.exists():
             staged.rename(place)
+        elif keep_at is not None:
+            _exchange_and_keep(staged, place, _place(keep_at), swap)
         elif not swap(staged, place):
             _rename_twice(staged, place)
-        _flush_folder(place.parent)
+        flush_folder(place.parent)
     discard(staged)
 
 
@@ -156,20 +163,16 @@ def recover(target: Path) -> None:
     place = _place(target)
     if place.parent.is_dir():
         with _explained(target):
-            lock = _lock(place, target)
+            lock = lock_file(_lock_path(place), target)
             try:
                 _recover(place)
             finally:
-                _unlock(lock)
+                unlock(lock)
 
 
 def _rename_twice(staged: Path, place: Path) -> None:
-    previous, journal = _beside(place, "previous"), _journal(place)
-    with journal.open("w", encoding="utf-8") as file:
-        json.dump({"previous": previous.name, "staged": staged.name}, file)
-        file.flush()
-        os.fsync(file.fileno())
-    _flush_folder(place.parent)
+    previous = _beside(place, "previous")
+    _write_journal(place, {"previous": previous.name, "staged": staged.name})
     try:
         place.rename(previous)
         staged.rename(place)
@@ -177,26 +180,74 @@ def _rename_twice(staged: Path, place: Path) -> None:
         _recover(place, keep=staged)
 
 
+def _exchange_and_keep(staged: Path, place: Path, keep_at: Path, swap: Callable[[Path, Path], bool]) -> None:
+    if keep_at.exists():
+        raise SetupError(f"{keep_at} exists already and is not written over. What was published is as it was.")
+    keep_at.parent.mkdir(parents=True, exist_ok=True)
+    if keep_at.parent.stat().st_dev != place.parent.stat().st_dev:
+        raise SetupError(
+            f"{keep_at.parent} is on another disk than {place}, which therefore cannot be moved there in one step."
+        )
+    previous, keep = _beside(place, "previous"), os.path.relpath(keep_at, place.parent)
+    # The folder's number on its file system tells, after an exchange in one step, which of the two has the staged one's name.
+    _write_journal(place, {"previous": previous.name, "staged": staged.name, "number": staged.stat().st_ino, "keep": keep})
+    try:
+        if swap(staged, place):
+            staged.rename(previous)
+        else:
+            place.rename(previous)
+            staged.rename(place)
+        previous.rename(keep_at)
+    finally:
+        _recover(place, keep=staged)
+
+
+def _write_journal(place: Path, said: dict[str, str | int]) -> None:
+    with _journal(place).open("w", encoding="utf-8") as file:
+        json.dump(said, file)
+        file.flush()
+        os.fsync(file.fileno())
+    flush_folder(place.parent)
+
+
 def _recover(place: Path, keep: Path | None = None) -> None:
     """Bring `place` back if a journal says that it was moved away, then delete what no living run needs. Under the lock."""
     journal = _journal(place)
     if journal.exists():
-        previous = _previous_of(journal)
-        if previous is not None and previous.exists() and not place.exists():
-            previous.rename(place)
-        _flush_folder(place.parent)
+        said = _said_by(journal)
+        if said:
+            _end_exchange(place, said)
+        flush_folder(place.parent)
         journal.unlink()
-        _flush_folder(place.parent)
+        flush_folder(place.parent)
     for path in list(place.parent.iterdir()):
         match = _HIDDEN.fullmatch(path.name)
-        if match and match["target"] == place.name and path != keep and not _is_another_living_process(int(match["pid"])):
+        if match and match["target"] == place.name and path != keep and not is_another_living_process(int(match["pid"])):
             _remove(path)
 
 
-def _previous_of(journal: Path) -> Path | None:
-    """The folder that a journal says the target was moved to; None if it was not written out, so nothing was moved yet."""
+def _end_exchange(place: Path, said: dict[str, Any]) -> None:
+    """Undo an exchange that was half done, or end one whose new folder is in place and whose old one is to be kept."""
+    previous = place.with_name(said["previous"])
+    if "keep" in said:
+        staged = place.with_name(said["staged"])
+        if staged.exists() and staged.stat().st_ino != said["number"]:
+            staged.rename(previous)  # they have changed places: it is the old one
+    if not previous.exists():
+        return
+    if not place.exists():
+        previous.rename(place)
+    elif "keep" in said:
+        keep_at = place.parent / said["keep"]
+        previous.rename(keep_at)
+        flush_folder(keep_at.parent)
+
+
+def _said_by(journal: Path) -> dict[str, Any] | None:
+    """What a journal says; None if it was not written out, so nothing was moved yet."""
     with suppress(ValueError):
-        return journal.with_name(json.loads(journal.read_text(encoding="utf-8"))["previous"])
+        said = json.loads(journal.read_text(encoding="utf-8"))
+        return said if isinstance(said, dict) and "previous" in said else None
     return None
 
 
@@ -210,80 +261,17 @@ def _beside(place: Path, purpose: str) -> Path:
     return place.with_name(f".{place.name}.{purpose}-{os.getpid()}-{secrets.token_hex(4)}")
 
 
+def _lock_path(place: Path) -> Path:
+    return place.with_name(f".{place.name}.lock")
+
+
 def _journal(place: Path) -> Path:
     return place.with_name(f".{place.name}.journal")
-
-
-def _is_another_living_process(pid: int) -> bool:
-    """Whether a folder may still be written by the process that made it.
-
-    The lock already says that no run writes; this is for file systems without locks. Windows always has them, and its
-    `os.kill` would end the process instead of asking.
-    """
-    if sys.platform == "win32" or pid == os.getpid():
-        return False
-    try:
-        os.kill(pid, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def _lock(place: Path, target: Path) -> int | None:
-    """Take the target's lock: the open lock file, or None where the file system has no locks."""
-    file = os.open(place.with_name(f".{place.name}.lock"), os.O_RDWR | os.O_CREAT, 0o666)
-    try:
-        if sys.platform == "win32":
-            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
-        else:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        os.close(file)
-        if error.errno in _NOT_SUPPORTED:
-            return None
-        raise SetupError(f"another run is writing {target}: wait until it has ended, then start this one again.") from None
-    return file
-
-
-def _unlock(lock: int | None) -> None:
-    """Let go of a lock, in processes forked meanwhile as well."""
-    if lock is None:
-        return
-    if sys.platform == "win32":
-        msvcrt.locking(lock, msvcrt.LK_UNLCK, 1)
-    else:
-        fcntl.flock(lock, fcntl.LOCK_UN)
-    os.close(lock)
 
 
 def _remove(folder: Path) -> None:
     """Delete a folder; what cannot be deleted now, such as a file open on Windows, is deleted by a later run."""
     shutil.rmtree(folder, ignore_errors=True)
-
-
-def _flush(folder: Path) -> None:
-    """Write every file of a folder through to the disk, so that a power cut after the exchange finds them whole."""
-    for parent, _, names in os.walk(folder):
-        for name in names:
-            # Windows flushes only what is open for writing.
-            file = os.open(Path(parent, name), os.O_RDWR if sys.platform == "win32" else os.O_RDONLY)
-            try:
-                os.fsync(file)
-            finally:
-                os.close(file)
-        _flush_folder(Path(parent))
-
-
-def _flush_folder(folder: Path) -> None:
-    """Write a folder's list of names through to the disk; Windows has no such call."""
-    if sys.platform != "win32":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 @contextmanager

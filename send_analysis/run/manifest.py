@@ -16,6 +16,7 @@ from send_analysis.datasets.last_report import LastReport
 from send_analysis.datasets.opening import OpenedData
 from send_analysis.datasets.plan import ACTIONS, last_report_params
 from send_analysis.national.national import National
+from send_analysis.run.last_edition import compared_with
 from send_analysis.run.sections import notebook_path
 from send_analysis.sen2.forms.export_files import found_files
 
@@ -36,6 +37,9 @@ def manifest(
         "authority": params.authority.name,
         "period": params.windows.period.label,
         "as_at": params.release.as_at.isoformat(),
+        "status": params.release.status,
+        "revision": params.release.revision.model_dump(mode="json"),
+        "compared_with": compared_with(params),
         "params": _hashes([params.path, params.path.parent / "authority.yaml"], root),
         "inputs": {
             name: {"path": extract.shown, **_source(params, opened.digests, name), **_plain(rows.loc[name].to_dict())}

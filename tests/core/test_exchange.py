@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from send_analysis.core import exchange as module
+from send_analysis.core import folder_locks
 from send_analysis.core.errors import SetupError
 from send_analysis.core.exchange import discard, exchange, recover, stage_for, staging, swap_in_one_step
 
@@ -254,6 +255,79 @@ def test_a_release_that_was_deleted_by_hand_does_not_come_back(target):
     assert beside(target) == set()
 
 
+# What was published is kept elsewhere
+
+
+def supersede(target: Path, files: dict[str, str], swap: Callable[[Path, Path], bool] = swap_in_one_step) -> None:
+    with staging(target) as staged:
+        exchange(write(staged, files), target, keep_at=target.with_name(".revisions") / target.name / "0", swap=swap)
+
+
+def kept(target: Path) -> Path:
+    return target.with_name(".revisions") / target.name / "0"
+
+
+@pytest.mark.parametrize("swap", WAYS)
+def test_a_superseded_release_is_moved_whole_to_where_it_is_kept(target, swap):
+    publish(target, OLD)
+    supersede(target, NEW, swap)
+    assert (read(target), read(kept(target))) == (NEW, OLD)
+    assert beside(target) == {".revisions"}
+
+
+def test_where_nothing_was_published_nothing_is_kept(target):
+    supersede(target, NEW)
+    assert (read(target), read(kept(target))) == (NEW, None)
+
+
+@pytest.mark.parametrize("swap", WAYS)
+def test_what_is_kept_already_is_never_written_over(target, swap):
+    publish(target, OLD)
+    write(kept(target), {"index.html": "kept before"})
+    with pytest.raises(SetupError, match="0 exists already and is not written over"):
+        supersede(target, NEW, swap)
+    assert (read(target), read(kept(target))) == (OLD, {"index.html": "kept before"})
+    assert beside(target) == {".revisions"}
+
+
+@needs_fork
+@pytest.mark.parametrize("swap", WAYS)
+def test_a_run_killed_at_any_step_loses_neither_the_superseded_release_nor_its_place(tmp_path, swap):
+    outcomes = []
+    for point in count():
+        target = tmp_path / str(point) / "2022-06"
+        publish(target, OLD)
+        killed = killed_at(point, lambda target=target: supersede(target, NEW, swap))
+        recover(target)
+        outcomes.append((read(target), read(kept(target))))
+        assert beside(target) <= {".revisions"}, f"not cleared after step {point}"
+        if not killed:
+            break
+    turn = outcomes.index((NEW, OLD))
+    assert turn > 10, "the hook saw none of the steps before the exchange"
+    assert outcomes == [(OLD, None)] * turn + [(NEW, OLD)] * (len(outcomes) - turn)
+
+
+@pytest.mark.parametrize("failing", [1, 2, 3])
+def test_a_rename_that_fails_on_the_way_to_the_kept_place_loses_nothing(target, monkeypatch, failing):
+    publish(target, OLD)
+    renames, rename = count(1), os.rename
+
+    def sometimes(source, destination):
+        if next(renames) == failing:
+            raise PermissionError(errno.EACCES, "Access is denied")
+        rename(source, destination)
+
+    monkeypatch.setattr(module.os, "rename", sometimes)
+    with pytest.raises(SetupError, match="cannot be written"):
+        supersede(target, NEW, never)
+    monkeypatch.undo()
+    recover(target)
+    # The third rename is the last: what failed there is ended by the recovery that follows at once.
+    assert (read(target), read(kept(target))) == ((NEW, OLD) if failing == 3 else (OLD, None))
+    assert beside(target) <= {".revisions"}
+
+
 # Something fails
 
 
@@ -420,7 +494,7 @@ def test_without_locks_the_folder_of_a_living_process_is_left_alone(target, monk
     def unsupported(*_):
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr(module.fcntl, "flock", unsupported)
+    monkeypatch.setattr(folder_locks.fcntl, "flock", unsupported)
     living = write(target.with_name(f".2022-06.staging-{os.getppid()}-0a1b2c3d"), OLD)
     publish(target, NEW)
     assert read(target) == NEW

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -9,6 +10,7 @@ from send_analysis.core.errors import ParamsError
 from send_analysis.core.figures import Area
 from send_analysis.core.params.authority import AuthorityParams
 from send_analysis.core.params.checking import Rule, checked, faults_between
+from send_analysis.core.params.last_edition import last_edition_faults
 from send_analysis.core.params.last_report import last_report_faults
 from send_analysis.core.params.local_files import local_files
 from send_analysis.core.params.release import DatasetName, Extract, ReleaseParams
@@ -108,7 +110,8 @@ def load_params(
     else:
         authority, reports[authority_path] = checked(AuthorityParams, read_yaml(authority_path))
     if release is not None:
-        among_files = [lambda each: last_report_faults(each, found)] if files == "checked" else []
+        beside = (last_edition_faults, last_report_faults)
+        among_files = [partial(rule, path=found) for rule in beside] if files == "checked" else []
         here = root if files == "checked" else None
         faults.extend(faults_between(release, document, found, here, [*among_files, *rules]))
     if any(reports.values()) or release is None or authority is None:

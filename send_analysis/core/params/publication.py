@@ -1,8 +1,8 @@
 """What params say of publishing: where a release will stand, its status, and what a revision changes and why."""
 
-from typing import Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from send_analysis.core.params.fields import Day, Model
 
@@ -52,3 +52,35 @@ class Revision(Model):
         if self.number and not (self.reason.strip() and self.revised_on):
             raise ValueError("a revision says its reason and, as revised_on, its day")
         return self
+
+
+class RevisedFigures(Model):
+    """Why figures that the last edition published have another value in this one, as readers will see it."""
+
+    measures: tuple[Annotated[str, Field(min_length=1)], ...] = Field(
+        default=(), strict=False, description="ids of measures, or a section for all of its own; all measures when left out"
+    )
+    reason: str = Field(min_length=1, pattern=r"\S")
+
+    def are_of(self, measure: str) -> bool:
+        """Whether the reason is given for a measure, by its id."""
+        return not self.measures or any(measure == each or measure.startswith(f"{each}.") for each in self.measures)
+
+
+def _one_reason(value: Any) -> Any:
+    return [value] if isinstance(value, dict) else value
+
+
+#: Several reasons by measure, or one mapping for all; the first that fits a measure is its reason.
+RevisedField = Annotated[
+    tuple[RevisedFigures, ...],
+    BeforeValidator(_one_reason),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                RevisedFigures.model_json_schema(),
+                {"type": "array", "items": RevisedFigures.model_json_schema()},
+            ]
+        }
+    ),
+]

@@ -10,7 +10,7 @@ from send_analysis.core.params.committee_paper import CommitteePaper
 from send_analysis.core.params.fields import Day, Model, ReportedPeriod
 from send_analysis.core.params.improvement_plan import ImprovementPlan
 from send_analysis.core.params.national import Stated
-from send_analysis.core.params.publication import Revision, Status
+from send_analysis.core.params.publication import RevisedField, Revision, Status
 
 DatasetName = Literal[
     "requests", "advice", "plans", "needs", "placements", "reviews",
@@ -237,6 +237,9 @@ class ReleaseParams(Model):
         default=None,
         min_length=1,
         description="the params file of the edition before, without .yaml, to name revised figures",
+    )
+    revised_since_last_edition: RevisedField = Field(
+        default=(), strict=False, description="why figures of the last edition have another value in this one"
     )
     synthetic: bool = Field(default=False, description="the rows are made up: said on every page made from them")
     notice: str = Field(

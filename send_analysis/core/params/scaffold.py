@@ -8,7 +8,10 @@ from send_analysis.core.params.loading import load_params
 from send_analysis.core.period import Period
 
 #: Keys whose values belong to one period and are left for the analyst to write.
-_OF_ONE_PERIOD = ("published_on", "next_release_on", "status", "revision", "last_edition", "commentary", "stated")
+_OF_ONE_PERIOD = (
+    *("published_on", "next_release_on", "status", "revision", "last_edition", "revised_since_last_edition"),
+    *("commentary", "stated"),
+)
 
 #: Keys of the committee paper that belong to one meeting. What was resolved stays: it is what the next paper answers.
 _OF_ONE_MEETING = (
@@ -101,7 +104,16 @@ def _rewritten(text: str, period: str, ends: Period, last: str) -> str:
         text = text.replace(found[0], _reporting_since(found[0], last.removesuffix(".yaml")))
     for key, value in (("period", period), ("as_at", ends.end.isoformat())):
         text = re.sub(rf"^({key}:\s*).*", rf"\g<1>{value}", text, count=1, flags=re.MULTILINE)
+    # Its figures are compared with those of the edition that it was begun from.
+    text = re.sub(
+        r"^(as_at:.*\n)", rf"\g<1>last_edition: {_quoted(last.removesuffix('.yaml'))}\n", text, count=1, flags=re.MULTILINE
+    )
     return re.sub(r"\A(#.*\n)+", "", text)
+
+
+def _quoted(name: str) -> str:
+    """A file's name as YAML text: 2022 alone would be a number, and 2022-06-22 a day."""
+    return f'"{name}"' if re.fullmatch(r"[\d.:-]+", name) and not re.fullmatch(r"\d{4}-\d{2}", name) else name
 
 
 def _reporting_since(block: str, last: str) -> str:

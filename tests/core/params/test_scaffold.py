@@ -60,6 +60,22 @@ def test_dates_and_words_of_the_last_period_are_not_carried_over(last: Path) -> 
     assert params.release.windows["log"].end is None
 
 
+def test_the_file_begun_from_is_the_last_edition_and_why_its_figures_were_revised_is_left_behind(last: Path) -> None:
+    file = last / "params/swindon/2022-06.yaml"
+    file.write_text(f"{LAST}revised_since_last_edition:\n  - reason: Entered late.\n", encoding="utf-8")
+    file.with_name("2022-04.yaml").write_text(LAST.replace("2022-06-22", "2022-04-22"), encoding="utf-8")
+    file.write_text(file.read_text(encoding="utf-8") + "last_edition: 2022-04\n", encoding="utf-8")
+    release = load_params(scaffold("swindon", "2022-08")).release
+    assert release.last_edition == "2022-06"
+    assert release.revised_since_last_edition == ()
+
+
+def test_a_last_edition_of_a_year_is_named_as_text(last: Path) -> None:
+    file = last / "params/swindon/2022-06.yaml"
+    file.rename(file.with_name("2021.yaml"))
+    assert load_params(scaffold("swindon", "2022-08")).release.last_edition == "2021"
+
+
 def test_comments_on_other_lines_stay(last: Path) -> None:
     text = scaffold("swindon", "2022-08").read_text(encoding="utf-8")
     assert "synthetic: true            # made up" in text

@@ -1,0 +1,77 @@
+"""A release as its folder tells of it: its manifest, and the figures that it released."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from send_analysis.compare.revised import MATCHED
+from send_analysis.core.errors import CheckError
+from send_analysis.core.figures import COLUMNS
+
+#: Where a release keeps the figures that it released.
+RELEASED = "internal/released.parquet"
+
+#: Where it keeps what disclosure control did.
+AUDIT = "internal/disclosure-audit.json"
+
+_KINDS = {"value": "f", "numerator": "f", "denominator": "f", "period_start": "M", "period_end": "M"}
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of a release.
+
+    Raises
+    ------
+    CheckError
+        When the folder is no release, or its manifest is not as a run writes it.
+    """
+    path = folder / "manifest.json"
+    if not path.is_file():
+        raise CheckError(
+            f"{folder} is not a release: it has no manifest.json. Name a folder such as outputs/swindon/2022-06."
+        )
+    try:
+        said = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
+        said = None
+    if not isinstance(said, dict) or "authority" not in said:
+        raise CheckError(f"{folder.name}/manifest.json is not as a run has written it. Run that release again.")
+    return said
+
+
+def read_released(folder: Path) -> pd.DataFrame:
+    """The figures that a release released, in the columns of figures.
+
+    Raises
+    ------
+    CheckError
+        When they are not there, or not as a run writes them.
+    """
+    try:
+        frame = pd.read_parquet(folder / RELEASED)
+    except (OSError, ValueError, pa.ArrowException):  # what the reader of Parquet raises of a damaged file
+        frame = pd.DataFrame()
+    if set(COLUMNS) - set(frame.columns) or frame.duplicated(list(MATCHED)).any() or not _typed(frame):
+        raise CheckError(f"{folder.name}/{RELEASED} is not as a run has written it. Run that release again.")
+    return frame[list(COLUMNS)]
+
+
+def _typed(frame: pd.DataFrame) -> bool:
+    return not len(frame) or all(frame[name].dtype.kind == kind for name, kind in _KINDS.items())
+
+
+def withheld_up_to(folder: Path) -> int:
+    """The limit up to which a release withheld counts of people, as its disclosure audit says.
+
+    Raises
+    ------
+    CheckError
+        When the audit is not there or does not say it.
+    """
+    try:
+        return int(json.loads((folder / AUDIT).read_text(encoding="utf-8"))["withhold_up_to"])
+    except (OSError, ValueError, KeyError, TypeError):
+        raise CheckError(f"{folder.name}/{AUDIT} is not as a run has written it. Run that release again.") from None
