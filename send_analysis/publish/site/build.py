@@ -117,11 +117,17 @@ def _copy(edition: Edition, place: Path, notice: Callable[[str], _Notice]) -> No
         data = (edition.public / file.path).read_bytes()
         if sha256(data).hexdigest() != file.sha256:
             raise PublicationError(f"{edition.block.name}: public/{file.path} was altered while the site was built.")
-        said = notice(file.path) if file.kind == "page" else None
-        if said:
-            data = with_notice(data.decode(), *said, shown=f"{edition.block.name}/{file.path}").encode()
+        if file.kind == "page" and (said := notice(file.path)):
+            data = with_notice(_text(data, shown := f"{edition.block.name}/{file.path}"), *said, shown=shown).encode()
         (place / file.path).parent.mkdir(parents=True, exist_ok=True)
         (place / file.path).write_bytes(data)
+
+
+def _text(data: bytes, shown: str) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        raise PublicationError(f"{shown} is not in UTF-8, so no line can be put at its head.") from None
 
 
 def _not_latest(history: History, block: PublicationBlock, page: str) -> _Notice:

@@ -40,7 +40,7 @@ def broken_links(folder: Path) -> list[str]:
 
 def _read(path: Path) -> _Page:
     page = _Page()
-    page.feed(path.read_text(encoding="utf-8"))
+    page.feed(path.read_text(encoding="utf-8", errors="replace"))
     page.close()
     return page
 

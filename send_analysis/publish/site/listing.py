@@ -73,21 +73,21 @@ def _documents(block: PublicationBlock, base: str) -> list[dict[str, Any]]:
         (file for file in block.files if file.kind == "page"), key=lambda file: (file.path != front(block), file.path)
     )
     beside = {_stem(file.path): file for file in block.files if file.kind == "pdf"}
-    shown = []
-    for page in pages:
-        pdf = beside.pop(_stem(page.path), None)
-        formats = [] if pdf is None else [{"link": base + quote(pdf.path), "text": f"(PDF, {size(pdf.bytes)})"}]
-        shown.append(
-            {"link": base + quote(page.path), "title": f"{page.title or page.path} ({size(page.bytes)})", "formats": formats}
-        )
+    shown = [_page(page, beside.pop(_stem(page.path), None), base) for page in pages]
     alone = [*beside.values(), *(file for file in block.files if file.kind == "workbook")]
-    return [*shown, *({"link": base + quote(file.path), "title": _named(file), "formats": []} for file in alone)]
+    return [*shown, *({"link": base + quote(file.path), "title": _named(file), "pdf": None} for file in alone)]
+
+
+def _page(page: PublishedFile, pdf: PublishedFile | None, base: str) -> dict[str, Any]:
+    title = page.title or page.path
+    other = pdf and {"link": base + quote(pdf.path), "text": f"{title} (PDF, {size(pdf.bytes)})"}
+    return {"link": base + quote(page.path), "title": f"{title} (web page, {size(page.bytes)})", "pdf": other}
 
 
 def _superseded(old: PublicationBlock, base: str) -> dict[str, str]:
     number = old.revision.number
-    called = f"revision {number}" if number else "first publication"
-    return {"link": f"{base}revisions/{number}/{quote(front(old))}", "text": f"{called}, replaced"}
+    called = f"Revision {number}" if number else "First publication"
+    return {"link": f"{base}revisions/{number}/{quote(front(old))}", "text": f"{called} (replaced)"}
 
 
 def _named(file: PublishedFile) -> str:

@@ -34,7 +34,7 @@ def site_pages(history: History, *, feed: bool) -> dict[str, str]:
     for path, title, root in _PAGES:
         template = environment.get_template(f"site/{_template(path)}.html.j2")
         site = _site(history, root, feed) | {"around": _around(path, root)}
-        context = _context(history, title)
+        context = _context(history, "" if path == "index.html" else title)
         pages[path] = template.render(site=site, resources={"page": {"context": context}}, context=context)
         if faults := check_page(pages[path]):
             raise PublicationError(
@@ -72,11 +72,11 @@ def _around(current: str, root: str) -> list[dict[str, Any]]:
 
 
 def _context(history: History, title: str) -> dict[str, Any]:
-    """What the shared frame of all pages asks for."""
+    """What the shared frame of all pages asks for; the home page has no title of its own beside the site's."""
     block = history.latest.block
     return {
         "document": "site",
-        "title": f"SEND performance in {block.authority}: {title[0].lower()}{title[1:]}",
+        "title": f"SEND performance in {block.authority}" + (f": {title[0].lower()}{title[1:]}" if title else ""),
         "publisher": block.publisher,
         "synthetic": history.synthetic,
         "software": f"send-analysis {__version__}",

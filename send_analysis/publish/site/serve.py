@@ -6,7 +6,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from send_analysis.core.errors import SetupError, UsageError
 from send_analysis.publish.site.build import SITE, build_site
@@ -35,12 +35,16 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def send_head(self) -> BytesIO | BinaryIO | None:
         """Answer with a file, or say that there is none."""
-        parts = unquote(urlsplit(self.path).path).replace("\\", "/").split("/")
-        inside = Path(self.translate_path(self.path)).resolve().is_relative_to(Path(self.directory).resolve())
-        if any(part.startswith(".") or "\0" in part for part in parts) or not inside:
+        if not self._is_of_the_site():
             self.send_error(404, "There is no such page")
             return None
         return super().send_head()
+
+    def _is_of_the_site(self) -> bool:
+        path = unquote(self.path.split("?")[0].split("#")[0]).replace("\\", "/")
+        if "\0" in path or any(part.startswith(".") for part in path.split("/")):
+            return False
+        return Path(self.translate_path(self.path)).resolve().is_relative_to(Path(self.directory).resolve())
 
     def guess_type(self, path: object) -> str:
         """The type by the name's ending alone."""

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 from send_analysis.publish.site.block import kind_of
@@ -28,6 +29,7 @@ FILES = {
 def release(outputs: Path, name: str, *, at: str | None = None, files: Mapping[str, str] = FILES, **facts: Any) -> Path:
     """Write a release of one month, "2022-06", published at the end of it; `facts` replace those of its manifest."""
     folder = outputs / (at or name)
+    rmtree(folder, ignore_errors=True)
     said = {**facts_of(name), **facts}
     said["files"] = [_file(folder / "public", path, text.format(title=said["title"])) for path, text in files.items()]
     (folder / "manifest.json").write_text(json.dumps({"publication": said}), encoding="utf-8")
