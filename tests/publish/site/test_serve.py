@@ -74,7 +74,7 @@ def test_files_are_served_with_their_type(folder: Path, path: str, kind: str) ->
     "path",
     [
         *("/gone", "/data/", "/../secret.txt", "/%2e%2e/secret.txt", "/data/..%2f..%2fsecret.txt", "/..\\secret.txt"),
-        *("/.hidden", "/link.txt", "/a%00.csv", "//[", "http://[/a.csv"),
+        *("/.hidden", "/link.txt", "/a%00.csv", "//["),
     ],
 )
 def test_what_is_not_of_the_site_is_not_there(folder: Path, path: str) -> None:
