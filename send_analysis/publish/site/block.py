@@ -19,7 +19,7 @@ NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 def kind_of(path: str) -> Kind:
     """What a file of a release is, by its name."""
     name = PurePosixPath(path).name.lower()
-    if name.endswith((".meta.csv", ".json")):
+    if name.endswith((".meta.csv", ".json", ".jsonld")):
         return "metadata"
     kinds: dict[str, Kind] = {".html": "page", ".pdf": "pdf", ".xlsx": "workbook", ".ods": "workbook", ".csv": "data"}
     return kinds.get(PurePosixPath(name).suffix, "other")

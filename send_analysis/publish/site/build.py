@@ -18,7 +18,7 @@ from send_analysis.publish.site.feed import atom_feed, calendar, site_map
 from send_analysis.publish.site.history import History
 from send_analysis.publish.site.links import broken_links
 from send_analysis.publish.site.listing import front
-from send_analysis.publish.site.notice import with_notice
+from send_analysis.publish.site.notice import Notice, with_notice
 from send_analysis.publish.site.pages import site_pages
 
 #: Where the site is built unless another folder is named, in the authority's output folder.
@@ -26,9 +26,6 @@ SITE = ".site"
 
 #: What every site has, by which an earlier one is known; no other folder is ever replaced.
 _ALWAYS = ("index.html", "corrections.html", "calendar.html", "latest/index.html")
-
-#: What a notice says of a page, where it leads and what that is called; None where the page is the one to read.
-_Notice = tuple[str, str, str] | None
 
 
 @dataclass(frozen=True)
@@ -111,14 +108,14 @@ def _write(history: History, top: str | None, staged: Path) -> None:
         (staged / path).write_bytes(text.encode())
 
 
-def _copy(edition: Edition, place: Path, notice: Callable[[str], _Notice]) -> None:
+def _copy(edition: Edition, place: Path, notice: Callable[[str], Notice | None]) -> None:
     """Copy the files, each checked by the bytes that are written; pages that are not the ones to read get a notice."""
     for file in edition.block.files:
         data = (edition.public / file.path).read_bytes()
         if sha256(data).hexdigest() != file.sha256:
             raise PublicationError(f"{edition.block.name}: public/{file.path} was altered while the site was built.")
         if file.kind == "page" and (said := notice(file.path)):
-            data = with_notice(_text(data, shown := f"{edition.block.name}/{file.path}"), *said, shown=shown).encode()
+            data = with_notice(_text(data, shown := f"{edition.block.name}/{file.path}"), said, shown).encode()
         (place / file.path).parent.mkdir(parents=True, exist_ok=True)
         (place / file.path).write_bytes(data)
 
@@ -130,19 +127,24 @@ def _text(data: bytes, shown: str) -> str:
         raise PublicationError(f"{shown} is not in UTF-8, so no line can be put at its head.") from None
 
 
-def _not_latest(history: History, block: PublicationBlock, page: str) -> _Notice:
+def _not_latest(history: History, block: PublicationBlock, page: str) -> Notice | None:
     latest = history.latest.block
     if block is latest:
         return None
     link = relpath(f"{latest.name}/{_same_page(latest, page)}", dirname(f"{block.name}/{page}"))
-    return "This is not the latest release.", quote(link), f"The latest release is {latest.title}"
+    return Notice("This is not the latest release.", quote(link), f"The latest release is {latest.title}")
 
 
-def _replaced(old: PublicationBlock, new: PublicationBlock, page: str) -> _Notice:
+def _replaced(old: PublicationBlock, new: PublicationBlock, page: str) -> Notice:
     here = dirname(f"{new.name}/revisions/{old.revision.number}/{page}")
     link = relpath(f"{new.name}/{_same_page(new, page)}", here)
     said = f"This has been replaced by revision {new.revision.number}."
-    return said, quote(link), f"Read {new.title} as it stands now"
+    return Notice(said, quote(link), f"Read {new.title} as it stands now", _called(old))
+
+
+def _called(old: PublicationBlock) -> str:
+    """What comes before the title of a replaced page, so that a list of pages tells the copies apart."""
+    return f"Replaced (revision {old.revision.number}): " if old.revision.number else "Replaced (first publication): "
 
 
 def _same_page(block: PublicationBlock, page: str) -> str:

@@ -1,8 +1,9 @@
 """Puts a line at the head of a page that is no longer the one to read; the page's own file stays as it is."""
 
+from contextlib import suppress
+from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
-from typing import NoReturn
 
 from send_analysis.core.errors import PublicationError
 
@@ -11,26 +12,39 @@ _STYLE = "background:#fff4d6;color:#0b0c0c;border-left:6px solid #b45f06;padding
 _LINK_STYLE = "color:#12436d"
 
 
+@dataclass(frozen=True)
+class Notice:
+    """What is to be known of a page, where the page to read is, what that link says, and what comes before the title."""
+
+    said: str
+    link: str
+    link_text: str
+    before_title: str = ""
+
+
 class _MainFoundError(Exception):
-    """The start tag of the main part: its line (from 1), its column (from 0), its length."""
+    """The main part of a page has been found, which is all that is looked for."""
 
 
 class _Finder(HTMLParser):
+    """Finds where the start tags of the title and of the main part end, each as line (from 1) and column (from 0)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ends: dict[str, tuple[int, int, int]] = {}
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in {"title", "main"} and tag not in self.ends:
+            self.ends[tag] = (*self.getpos(), len(self.get_starttag_text() or ""))
         if tag == "main":
-            self._found()
-
-    def _found(self) -> NoReturn:
-        raise _MainFoundError(*self.getpos(), len(self.get_starttag_text() or ""))
+            raise _MainFoundError
 
 
-def with_notice(html: str, said: str, link: str, link_text: str, shown: str) -> str:
-    """The page with a notice as the first thing in its main part.
+def with_notice(html: str, notice: Notice, shown: str) -> str:
+    """The page with a notice as the first thing in its main part, and what the notice puts before its title.
 
     Parameters
     ----------
-    said : what is to be known of this page, plain text.
-    link, link_text : where the page to read is, and what it is called.
     shown : what the page is called in a message.
 
     Raises
@@ -38,23 +52,27 @@ def with_notice(html: str, said: str, link: str, link_text: str, shown: str) -> 
     PublicationError
         When the page has no main part.
     """
-    notice = (
-        f'<p class="replaced" style="{_STYLE}"><strong>{escape(said)}</strong> '
-        f'<a style="{_LINK_STYLE}" href="{escape(link)}">{escape(link_text)}</a></p>'
-    )
-    at = _after_main(html)
-    if at is None:
+    ends = _ends(html)
+    if "main" not in ends:
         raise PublicationError(f"{shown} has no main part, so nothing can say at its head that it is not the latest.")
-    return f"{html[:at]}\n{notice}{html[at:]}"
+    marked = (
+        f'\n<p class="replaced" style="{_STYLE}"><strong>{escape(notice.said)}</strong> '
+        f'<a style="{_LINK_STYLE}" href="{escape(notice.link)}">{escape(notice.link_text)}</a></p>'
+    )
+    html = html[: ends["main"]] + marked + html[ends["main"] :]
+    if notice.before_title and "title" in ends:
+        html = html[: ends["title"]] + escape(notice.before_title) + html[ends["title"] :]
+    return html
 
 
-def _after_main(html: str) -> int | None:
+def _ends(html: str) -> dict[str, int]:
+    """Where the two start tags end, in letters from the beginning; the title comes first where both are there."""
     finder = _Finder()
-    try:
+    with suppress(_MainFoundError):
         finder.feed(html)
         finder.close()
-    except _MainFoundError as found:
-        line, column, length = found.args
-        lines = html.split("\n")
-        return sum(len(each) + 1 for each in lines[: line - 1]) + column + length
-    return None
+    lines = html.split("\n")
+    return {
+        tag: sum(len(each) + 1 for each in lines[: line - 1]) + column + length
+        for tag, (line, column, length) in finder.ends.items()
+    }

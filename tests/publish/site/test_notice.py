@@ -4,11 +4,11 @@ import pytest
 from bs4 import BeautifulSoup
 
 from send_analysis.core.errors import PublicationError
-from send_analysis.publish.site.notice import with_notice
+from send_analysis.publish.site.notice import Notice, with_notice
 
 
 def noticed(html: str) -> str:
-    return with_notice(html, "This has been replaced.", "../index.html", "Read it", "a page")
+    return with_notice(html, Notice("This has been replaced.", "../index.html", "Read it", "Old <b>: "), "a page")
 
 
 @pytest.mark.parametrize(
@@ -33,8 +33,13 @@ def test_nothing_else_of_the_page_is_changed() -> None:
     assert before + after[after.index("</p>") + 4 :] == html
 
 
+def test_the_title_says_so_too_and_no_title_of_a_drawing() -> None:
+    soup = BeautifulSoup(noticed("<TITLE lang=en>A</TITLE><main><svg><title>B</title></svg></main>"), "html.parser")
+    assert [title.get_text() for title in soup.find_all("title")] == ["Old <b>: A", "B"]
+
+
 def test_words_and_link_are_escaped() -> None:
-    soup = BeautifulSoup(with_notice("<main></main>", "<b>", '"><i>', "&amp;", "a page"), "html.parser")
+    soup = BeautifulSoup(with_notice("<main></main>", Notice("<b>", '"><i>', "&amp;"), "a page"), "html.parser")
     assert soup.find(["b", "i"]) is None
     assert soup.a["href"] == '"><i>'
     assert soup.a.get_text() == "&amp;"
