@@ -143,8 +143,8 @@ def _replaced(old: PublicationBlock, new: PublicationBlock, page: str) -> Notice
 
 
 def _called(old: PublicationBlock) -> str:
-    """What comes before the title of a replaced page, so that a list of pages tells the copies apart."""
-    return f"Replaced (revision {old.revision.number}): " if old.revision.number else "Replaced (first publication): "
+    """What the title of a replaced page says of it, so that a list of pages tells the copies apart."""
+    return f"revision {old.revision.number}, replaced" if old.revision.number else "first publication, replaced"
 
 
 def _same_page(block: PublicationBlock, page: str) -> str:

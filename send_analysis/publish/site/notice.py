@@ -14,12 +14,12 @@ _LINK_STYLE = "color:#12436d"
 
 @dataclass(frozen=True)
 class Notice:
-    """What is to be known of a page, where the page to read is, what that link says, and what comes before the title."""
+    """What is to be known of a page, where the page to read is, what that link says, and what the page's title says of it."""
 
     said: str
     link: str
     link_text: str
-    before_title: str = ""
+    in_title: str = ""
 
 
 class _MainFoundError(Exception):
@@ -41,7 +41,7 @@ class _Finder(HTMLParser):
 
 
 def with_notice(html: str, notice: Notice, shown: str) -> str:
-    """The page with a notice as the first thing in its main part, and what the notice puts before its title.
+    """The page with a notice as the first thing in its main part, and what the notice says in its title.
 
     Parameters
     ----------
@@ -60,9 +60,15 @@ def with_notice(html: str, notice: Notice, shown: str) -> str:
         f'<a style="{_LINK_STYLE}" href="{escape(notice.link)}">{escape(notice.link_text)}</a></p>'
     )
     html = html[: ends["main"]] + marked + html[ends["main"] :]
-    if notice.before_title and "title" in ends:
-        html = html[: ends["title"]] + escape(notice.before_title) + html[ends["title"] :]
-    return html
+    return _with_title(html, ends["title"], notice.in_title) if notice.in_title and "title" in ends else html
+
+
+def _with_title(html: str, start: int, said: str) -> str:
+    """The page with a remark in its title: after what the page is called, before whose it is."""
+    end = html.find("</", start)
+    called, dash, publisher = html[start:end].rpartition(" - ")
+    title = f"{called} ({escape(said)}){dash}{publisher}" if dash else f"{publisher} ({escape(said)})"
+    return html[:start] + title + html[end:]
 
 
 def _ends(html: str) -> dict[str, int]:

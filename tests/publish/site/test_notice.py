@@ -8,7 +8,7 @@ from send_analysis.publish.site.notice import Notice, with_notice
 
 
 def noticed(html: str) -> str:
-    return with_notice(html, Notice("This has been replaced.", "../index.html", "Read it", "Old <b>: "), "a page")
+    return with_notice(html, Notice("This has been replaced.", "../index.html", "Read it", "<b>, replaced"), "a page")
 
 
 @pytest.mark.parametrize(
@@ -33,9 +33,19 @@ def test_nothing_else_of_the_page_is_changed() -> None:
     assert before + after[after.index("</p>") + 4 :] == html
 
 
-def test_the_title_says_so_too_and_no_title_of_a_drawing() -> None:
-    soup = BeautifulSoup(noticed("<TITLE lang=en>A</TITLE><main><svg><title>B</title></svg></main>"), "html.parser")
-    assert [title.get_text() for title in soup.find_all("title")] == ["Old <b>: A", "B"]
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("A - a council", "A (<b>, replaced) - a council"),
+        ("A - B - C", "A - B (<b>, replaced) - C"),
+        ("A", "A (<b>, replaced)"),
+    ],
+)
+def test_the_title_says_so_too_and_no_title_of_a_drawing(title: str, said: str) -> None:
+    soup = BeautifulSoup(
+        noticed(f"<TITLE lang=en>{title}</TITLE><main><svg><title>B - C</title></svg></main>"), "html.parser"
+    )
+    assert [title.get_text() for title in soup.find_all("title")] == [said, "B - C"]
 
 
 def test_words_and_link_are_escaped() -> None:
