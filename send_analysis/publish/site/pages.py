@@ -79,6 +79,15 @@ def _context(history: History, title: str) -> dict[str, Any]:
         "title": f"SEND performance in {block.authority}" + (f": {title[0].lower()}{title[1:]}" if title else ""),
         "publisher": block.publisher,
         "synthetic": history.synthetic,
+        "notice": "",
+        "breadcrumb": [link.model_dump() for link in block.breadcrumb],
+        "licence": block.licence.model_dump() if title else None,  # the home page says both in a section of its own
+        "contact": {**block.contact.model_dump(), "telephone": None} if title else None,
+        "others": [],
+        "published_on": None,
+        "next_release_on": None,
+        "status": "",
+        "revision": None,
         "software": f"send-analysis {__version__}",
         "data_quality": {"table": ""},
     }
