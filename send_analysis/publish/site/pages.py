@@ -81,13 +81,8 @@ def _context(history: History, title: str) -> dict[str, Any]:
         "synthetic": history.synthetic,
         "notice": "",
         "breadcrumb": [link.model_dump() for link in block.breadcrumb],
-        "licence": block.licence.model_dump() if title else None,  # the home page says both in a section of its own
-        "contact": {**block.contact.model_dump(), "telephone": None} if title else None,
-        "others": [],
-        "published_on": None,
-        "next_release_on": None,
+        "about_the_release": False,  # these pages are of many releases; the home page says contact and licence itself
         "status": "",
-        "revision": None,
         "software": f"send-analysis {__version__}",
         "data_quality": {"table": ""},
     }
