@@ -88,6 +88,43 @@ def compare(
     _out.print(f"Wrote {_shown(compared.page)} and {_shown(compared.rows)}", markup=False)
 
 
+@app.command()
+def site(
+    folder: Annotated[Path, typer.Argument(help="an authority's releases, for instance outputs/swindon")],
+    to: Annotated[Path | None, typer.Option(help="the folder to write; .site among the releases unless given")] = None,
+    address: Annotated[
+        str | None, typer.Option(help="where the site will stand, in place of the params' publication.address")
+    ] = None,
+) -> None:
+    """Build the publisher's folder: every release at its address, archive, feed, calendar and corrections."""
+    from send_analysis.publish.site.build import build_site
+
+    built = build_site(folder, to, address)
+    for each in built.left_out:
+        _out.print(f"Left out {each.path}: {each.reason}.", markup=False)
+    for note in built.notes:
+        _out.print(f"Note: {note}.", markup=False)
+    _out.print(f"Releases: {', '.join(built.releases)}", markup=False)
+    _out.print(f"Wrote {_shown(built.folder / 'index.html')}", markup=False)
+
+
+@app.command()
+def serve(
+    folder: Annotated[Path, typer.Argument(help="a site, or an authority's releases, whose site is then built")],
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes one that is free")] = 0,
+) -> None:
+    """Show a site in a browser of this machine, for checking before publication."""
+    from send_analysis.publish.site.serve import address_of, folder_to_serve, server
+
+    with server(folder_to_serve(folder), port) as serving:
+        sys.stdout.write(f"Serving {address_of(serving)} on this machine alone. End with Ctrl-C.\n")
+        sys.stdout.flush()
+        try:
+            serving.serve_forever()
+        except KeyboardInterrupt:
+            _out.print("Ended.")
+
+
 @app.command("import-sen2")
 def import_sen2(
     path: Annotated[

@@ -9,6 +9,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from bs4 import BeautifulSoup
+
 from send_analysis.core.file_hash import file_hash
 from send_analysis.core.params import Params
 from send_analysis.core.params.release import DatasetName
@@ -16,6 +18,8 @@ from send_analysis.datasets.last_report import LastReport
 from send_analysis.datasets.opening import OpenedData
 from send_analysis.datasets.plan import ACTIONS, last_report_params
 from send_analysis.national.national import National
+from send_analysis.publish.publication import Publication
+from send_analysis.publish.site.block import kind_of
 from send_analysis.run.last_edition import compared_with
 from send_analysis.run.sections import notebook_path
 from send_analysis.sen2.forms.export_files import found_files
@@ -49,6 +53,7 @@ def manifest(
         "neighbours": [{"file": each.file, "version": each.version, "sha256": each.sha256} for each in national.models],
         **_last_report(params, opened.last_report),
         "notebooks": _hashes([notebook_path(root, section) for section in sections], root),
+        "publication": publication_block(params, staged),
         "outputs": _hashes(sorted(path for path in staged.rglob("*") if path.is_file()), staged),
         "python": platform.python_version(),
         "versions": {package: version(package) for package in _PACKAGES},
@@ -60,6 +65,48 @@ def write_manifest(params: Params, opened: OpenedData, sections: Sequence[str], 
     """Write the manifest into the staged release, last of all its files."""
     text = json.dumps(manifest(params, opened, sections, staged, national), indent=2, ensure_ascii=False)
     (staged / "manifest.json").write_text(text + "\n", encoding="utf-8")
+
+
+def publication_block(params: Params, staged: Path, headlines: Sequence[str] = ()) -> dict[str, Any]:
+    """What the site needs to know of a release (publish/site/block.py), as plain values.
+
+    Parameters
+    ----------
+    staged : the release's folder, with everything under `public/` as it will stand.
+    headlines : sentences that say the most important of it, for the site's home page; plain text, released figures only.
+    """
+    release = Publication.of(params)
+    return {
+        "name": release.name,
+        "title": release.title,
+        "publisher": release.publisher,
+        "authority": release.area.name,
+        "period": release.period.label,
+        "period_start": release.period.start.isoformat(),
+        "period_end": release.period.end.isoformat(),
+        "as_at": release.as_at.isoformat(),
+        "published_on": release.published_on and release.published_on.isoformat(),
+        "next_release_on": release.next_release_on and release.next_release_on.isoformat(),
+        "status": release.status,
+        "revision": release.revision.model_dump(mode="json"),
+        "contact": {"team": release.contact_team, "email": release.contact_email},
+        "licence": release.licence.model_dump(mode="json"),
+        **release.params.model_dump(mode="json", include={"address", "breadcrumb", "releases"}),
+        "synthetic": release.synthetic,
+        "headlines": list(headlines),
+        "files": [
+            _published_file(path, staged / "public") for path in sorted((staged / "public").rglob("*")) if path.is_file()
+        ],
+    }
+
+
+def _published_file(path: Path, public: Path) -> dict[str, Any]:
+    name = path.relative_to(public).as_posix()
+    told = {"path": name, "sha256": file_hash(path), "bytes": path.stat().st_size, "kind": kind_of(name)}
+    if told["kind"] != "page":
+        return told
+    heading = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").h1
+    return {**told, "title": " ".join(heading.get_text().split()) if heading else ""}
 
 
 def commit(root: Path) -> str | None:
