@@ -19,7 +19,7 @@ from send_analysis.publish.refusal import faults_of_outputs, refuse
 from send_analysis.publish.sections import Section, Sections
 
 #: Ids that the template itself gives out.
-OWN_IDS = ("main", "contents", "pya", "team-structures", "contact", "data-quality", "checks", "assumptions", "definitions")
+OWN_IDS = ("main", "about", "contents", "pya", "team-structures", "contact", "data-quality", "checks", "assumptions", "definitions")
 
 #: The section that the team structures follow, as in the publication this page is modelled on.
 _BEFORE_TEAMS = "quality"

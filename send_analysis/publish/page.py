@@ -17,6 +17,8 @@ _REFUSED = (
 )
 
 _ADDRESSES = ("href", "xlink:href", "src", "background")
+#: Where a link may lead a reader; nothing is loaded from there.
+_WEB = ("https://", "http://")
 _STYLE_REFERENCE = re.compile(r"@import|url\(\s*[\"']?(?!#)", re.IGNORECASE)
 _HEADING = re.compile(r"h([1-6])")
 _UNFILLED = re.compile(r"\{\{|\{%")
@@ -72,7 +74,8 @@ def _handlers(soup: BeautifulSoup) -> Found:
 def _addresses(soup: BeautifulSoup) -> Found:
     for tag in soup.find_all(True):
         for name in _ADDRESSES:
-            if leads_outside(str(tag.get(name, ""))):
+            address = str(tag.get(name, ""))
+            if leads_outside(address) and not (tag.name == "a" and name == "href" and address.startswith(_WEB)):
                 yield tag, f"an address outside the page in the attribute {name} of the element {tag.name}"
         if _STYLE_REFERENCE.search(str(tag.get("style", "")) + (tag.get_text() if tag.name == "style" else "")):
             yield tag, f"a style of the element {tag.name} that fetches another file"

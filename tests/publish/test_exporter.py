@@ -53,7 +53,7 @@ def test_the_parts_stand_in_the_order_of_the_publication(page: BeautifulSoup) ->
         "Contact",
         "Data quality",
     ]
-    assert texts(page.select("h2")) == ["Contents", *headings]
+    assert texts(page.select("h2")) == ["Contents", *headings, "About this release"]
     assert texts(page.select("nav a")) == headings
     assert texts(page.select("section > h2")) == headings
 
@@ -160,7 +160,7 @@ def test_passed_checks_are_counted(checks: list[tuple[str, str]], said: list[str
 def test_empty_parts_leave_no_heading() -> None:
     least = {key: CONTEXT[key] for key in ("title", "publisher", "authority", "period", "as_at")}
     page = parsed(join([named("quality", "## Quality")], least))
-    assert texts(page.select("h1, h2, h3, h4")) == [CONTEXT["title"], "Contents", "Quality"]
+    assert texts(page.select("h1, h2, h3, h4")) == [CONTEXT["title"], "Contents", "Quality", "About this release"]
     assert texts(page.select("nav a")) == ["Quality"]
     assert texts(page.select(".facts dt")) == ["Period", "Figures as at"]
 

@@ -66,7 +66,7 @@ def test_clean_pages_pass(real: str) -> None:
         ("<h2>Two</h2>", "<h2 ONCLICK=alert(1)>Two</h2>", "line 9: a script in the attribute onclick of the element h2"),
         (
             "data/figures.csv",
-            "https://example.org",
+            "ftp://example.org",
             "line 5: an address outside the page in the attribute href of the element a",
         ),
         (
@@ -142,3 +142,7 @@ def test_addresses_on_the_page_or_of_a_reader(address: str) -> None:
 )
 def test_addresses_that_lead_outside(address: str) -> None:
     assert leads_outside(address)
+
+
+def test_a_link_may_lead_a_reader_to_another_site() -> None:
+    assert check_page(CLEAN.replace("data/figures.csv", "https://example.org/licence", 1)) == []
