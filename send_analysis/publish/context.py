@@ -153,6 +153,11 @@ class Definition(_Part):
         """The section that the measure belongs to."""
         return self.id.split(".")[0]
 
+    @property
+    def short(self) -> str:
+        """What is counted, and out of what, in one line."""
+        return f"{self.numerator}, out of {self.denominator}" if self.denominator else self.numerator
+
 
 class NamedLink(_Part):
     """A name that leads to an address, or to a file beside the page."""
@@ -235,6 +240,7 @@ class Context(Frame):
     Parameters
     ----------
     data_files : the files of data beside the page, which charts and tables lead to.
+    methodology : the file of the methodology, where there is one: it then holds the whole definitions, and the page short ones.
     """
 
     document: Literal["performance_page", "committee_paper"] = "performance_page"
@@ -243,6 +249,7 @@ class Context(Frame):
     as_at: str
     facts: tuple[Fact, ...] = ()
     data_files: tuple[DataFile, ...] = ()
+    methodology: str = ""
     introduction: str = ""
     previous_year: PreviousYear | None = None
     sections: tuple[str, ...] = ()
