@@ -32,7 +32,6 @@ def page_context(params: Params) -> dict[str, Any]:
         "introduction": authority.introduction,
         "previous_year": _previous_year(params) if release.extracts else None,
         "sections": list(release.sections),
-        "contact": authority.contact.model_dump(),
     }
 
 
@@ -61,8 +60,21 @@ def _of_every_document(params: Params) -> dict[str, Any]:
         "published_on": _day(release.published_on),
         "synthetic": release.synthetic,
         "notice": release.notice,
+        "status": release.status,
+        "revision": _revision(params),
+        "breadcrumb": [link.model_dump() for link in authority.publication.breadcrumb],
+        "licence": authority.publication.licence.model_dump(),
+        "contact": authority.contact.model_dump(),
         "software": f"send-analysis {__version__}",
     }
+
+
+def _revision(params: Params) -> dict[str, Any] | None:
+    """What the release changes where it was published before; None for its first publication."""
+    revision = params.release.revision
+    if not revision.number:
+        return None
+    return {"number": revision.number, "reason": revision.reason, "revised_on": _day(revision.revised_on)}
 
 
 def _previous_year(params: Params) -> dict[str, str] | None:

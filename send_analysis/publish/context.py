@@ -85,19 +85,6 @@ class OtherDocument(_Part):
     file: str
 
 
-class DataLink(_Part):
-    """A data file of the release beside its pages.
-
-    `of` is the name of the chart's or table's data that it holds; empty for a file of all figures of a section.
-    """
-
-    section: str
-    file: str
-    title: str
-    size: str
-    of: str = ""
-
-
 class PreviousYear(_Part):
     """Which year the authority compares with, and that in words."""
 
@@ -166,32 +153,114 @@ class Definition(_Part):
         """The section that the measure belongs to."""
         return self.id.split(".")[0]
 
+    @property
+    def short(self) -> str:
+        """What is counted, and out of what, in one line."""
+        return f"{self.numerator}, out of {self.denominator}" if self.denominator else self.numerator
 
-class Context(_Part):
-    """The facts of one document. `introduction` is Markdown; every other text is shown as it is written."""
 
-    document: Literal["performance_page", "committee_paper"] = "performance_page"
+class NamedLink(_Part):
+    """A name that leads to an address, or to a file beside the page."""
+
+    name: str
+    address: str
+
+
+class Revision(_Part):
+    """What a release that is published again changes: its number from 1, the reason and the day in words."""
+
+    number: int
+    reason: str
+    revised_on: str
+
+
+class DataFile(_Part):
+    """A file of open data beside the page, `data/<name>.csv`, and its size in bytes where that is known.
+
+    One that holds all figures of a section has a title, by which the page lists it; charts and tables lead to the others.
+    """
+
+    name: str
+    title: str = ""
+    size: int | None = None
+
+    @property
+    def kind(self) -> str:
+        """What a reader is told of the file before following a link to it: "CSV, 2,310 bytes"."""
+        return "CSV" if self.size is None else f"CSV, {self.size:,} bytes"
+
+
+#: What a release's status means to a reader; a page without status says nothing of it.
+_STATUS_IN_WORDS = {
+    "": "",
+    "draft": "Draft for checking. Not for publication.",
+    "provisional": "Provisional: figures may still change",
+    "final": "Final",
+}
+
+
+class Frame(_Part):
+    """What the frame of every page says (`frame.html.j2`): all that a page without notebooks needs beside its own text.
+
+    Parameters
+    ----------
+    document : the kind of page, a class of its body.
+    title, publisher : its heading, and whose page it is; both make the title.
+    breadcrumb : the pages above this one, from the home page down.
+    licence, contact : None where the page names none.
+    others : the other documents of the release, by their files.
+    status, revision : how far the release is, and what it changes where it was published before.
+    """
+
+    document: str = "page"
     title: str
     publisher: str
+    synthetic: bool = False
+    notice: str = ""
+    breadcrumb: tuple[NamedLink, ...] = ()
+    licence: NamedLink | None = None
+    contact: Contact | None = None
+    others: tuple[OtherDocument, ...] = ()
+    published_on: str | None = None
+    next_release_on: str | None = None
+    status: Literal["", "draft", "provisional", "final"] = ""
+    revision: Revision | None = None
+    software: str = ""
+
+    @property
+    def status_in_words(self) -> str:
+        """How far the release is; empty where nothing is said of it."""
+        return _STATUS_IN_WORDS[self.status]
+
+    @property
+    def about_the_release(self) -> bool:
+        """Whether there is anything to say about the release at the foot of the page."""
+        return any((self.published_on, self.next_release_on, self.status, self.revision, self.contact, self.licence))
+
+
+class Context(Frame):
+    """The facts of one document. `introduction` is Markdown; every other text is shown as it is written.
+
+    Parameters
+    ----------
+    data_files : the files of data beside the page, which charts and tables lead to.
+    methodology : the file of the methodology, where there is one: it then holds the whole definitions, and the page short ones.
+    """
+
+    document: Literal["performance_page", "committee_paper"] = "performance_page"
     authority: str
     period: str
     as_at: str
-    published_on: str | None = None
-    next_release_on: str | None = None
-    synthetic: bool = False
-    notice: str = ""
     facts: tuple[Fact, ...] = ()
-    others: tuple[OtherDocument, ...] = ()
-    data_files: tuple[DataLink, ...] = ()
+    data_files: tuple[DataFile, ...] = ()
+    methodology: str = ""
     introduction: str = ""
     previous_year: PreviousYear | None = None
     sections: tuple[str, ...] = ()
     teams: tuple[Team, ...] = ()
     teams_table: Html = Markup()
-    contact: Contact | None = None
     data_quality: DataQuality = DataQuality()
     definitions: tuple[Definition, ...] = ()
-    software: str = ""
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> Self:
@@ -212,6 +281,11 @@ class Context(_Part):
     def about_the_data(self) -> bool:
         """Whether there is anything to say in the data-quality note."""
         return bool(self.definitions) or self.data_quality != DataQuality()
+
+    @property
+    def section_files(self) -> tuple[DataFile, ...]:
+        """The files of data that hold all figures of a section."""
+        return tuple(file for file in self.data_files if file.title)
 
     def definitions_by_section(self) -> dict[str, list[Definition]]:
         """The definitions, grouped in the order in which their sections first appear."""

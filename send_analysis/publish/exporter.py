@@ -21,6 +21,8 @@ from send_analysis.publish.sections import Section, Sections
 #: Ids that the template itself gives out.
 OWN_IDS = (
     "main",
+    "about",
+    "headlines",
     "contents",
     "pya",
     "team-structures",
@@ -49,6 +51,12 @@ class Page:
     def about_the_data(self) -> str:
         """What the part is called that says how the figures were made."""
         return "Data quality" if self.context.document == "performance_page" else "How the figures are made"
+
+    @property
+    def headlines(self) -> tuple[Section, ...]:
+        """The sections whose first tile stands at the top as well; none where the page has one section to read anyway."""
+        found = tuple(each for each in (*self.leading, *self.trailing) if each.headline is not None)
+        return found if len(found) > 1 and self.context.document == "performance_page" else ()
 
     def name_of(self, section: str) -> str:
         """A section's first heading; its name in params as words where it has none, and in a paper, which has no sections."""
@@ -132,7 +140,7 @@ def _compose(nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode,
         nb = alone(f"{resources['metadata']['name']}.ipynb", nb)
     context = Context.read(nb["metadata"][MARK])
     ids = Ids(OWN_IDS)
-    sections = Sections(ids, context.data_files)
+    sections = Sections(ids, {file.name: file for file in context.data_files})
     sections.add(nb["cells"])
     refuse([*faults_of_outputs(nb["cells"]), *sections.faults])
     names = [section.name for section in sections.found]

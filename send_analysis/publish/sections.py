@@ -1,21 +1,30 @@
 """The cells of a joined notebook as the sections of a page."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 
 from markupsafe import Markup
 from nbformat import NotebookNode
 
 from send_analysis.present.markdown import Heading, Ids, Piece, render
-from send_analysis.publish.context import DataLink
+from send_analysis.publish.context import DataFile
 from send_analysis.publish.document import MARK, mark_of
 from send_analysis.publish.refusal import Fault, fault_in, is_shown
-
-_DOWNLOAD = Markup('<p class="download"><a href="{}">Data of “{}” (CSV, {})</a></p>')
 
 _NO_HEADING = (
     'something to publish before the first heading. Begin the notebook with a Markdown cell "## …" that names the section.'
 )
+
+
+#: The first of the tiles that `present.tiles` makes; nothing is nested in one.
+_FIRST_TILE = re.compile(r'<dl class="tiles"><div>(.*?)</div>', re.DOTALL)
+
+#: What a chart or a table is called on the page.
+_TITLE = re.compile(r"<(figcaption|caption)>(.*?)</\1>", re.DOTALL)
+
+_DATA_LINK = Markup('<p class="data"><a href="data/{name}.csv">Download the data of “{title}” ({kind})</a></p>')
 
 
 @dataclass
@@ -26,11 +35,13 @@ class Section:
     ----------
     name : the section's name in params, for instance "timeliness".
     html : the heading and what follows it, cell by cell.
+    headline : what stands in the first tile that the section shows; None where it shows no tile.
     """
 
     name: str
     heading: Heading
     html: list[Markup]
+    headline: Markup | None = None
 
 
 @dataclass
@@ -40,14 +51,15 @@ class Sections:
     Parameters
     ----------
     ids : the ids of the page, which those of the headings are added to.
-    data_files : the release's data files; the one of a chart or a table is linked after it.
+    data_files : by name, the files of data that charts and tables lead to.
     """
 
     ids: Ids
-    data_files: Sequence[DataLink] = ()
+    data_files: Mapping[str, DataFile] = field(default_factory=dict)
     found: list[Section] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     _level: int = 0
+    _linked: set[str] = field(default_factory=set)
 
     def add(self, cells: Iterable[NotebookNode]) -> None:
         """Add what is published of the cells: Markdown, and what `release.show` marked."""
@@ -55,14 +67,23 @@ class Sections:
             if cell["cell_type"] == "markdown":
                 self._add_markdown(cell)
             for output in filter(is_shown, cell.get("outputs", ())):
-                self._add_piece(cell, Piece(None, Markup(output["data"].get("text/html", "")) + self._downloads(output)))
+                self._add_output(cell, output)
 
-    def _downloads(self, output: NotebookNode) -> Markup:
-        shown = (mark_of(output) or {}).get("data")
-        links = [
-            _DOWNLOAD.format(each.file, each.title, each.size) for each in self.data_files if shown and each.of == shown
-        ]
-        return Markup().join(links)
+    def _add_output(self, cell: NotebookNode, output: NotebookNode) -> None:
+        html = Markup(output["data"].get("text/html", ""))
+        self._add_piece(cell, Piece(None, html + self._data_link(output, html)))
+        tile = _FIRST_TILE.search(html)
+        if tile and self.found and self.found[-1].headline is None:
+            self.found[-1].headline = Markup(tile[1])
+
+    def _data_link(self, output: NotebookNode, html: str) -> Markup:
+        """A link to the data of what an output shows, once for each file; empty where there is no such file."""
+        file = self.data_files.get((mark_of(output) or {}).get("data", ""))
+        if file is None or file.name in self._linked:
+            return Markup()
+        self._linked.add(file.name)
+        title = _TITLE.search(html)
+        return _DATA_LINK.format(name=file.name, title=unescape(title[2]) if title else file.name, kind=file.kind)
 
     def _add_markdown(self, cell: NotebookNode) -> None:
         before = self._level

@@ -1,6 +1,6 @@
 """The documents that a run makes: which notebooks each is made of, the file that it becomes, and its making."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from send_analysis.prepared import Prepared
 from send_analysis.present.context import page_context, paper_context
 from send_analysis.publish.document import join
 from send_analysis.publish.exporter import export
+from send_analysis.run.data_files import DataOf
 from send_analysis.run.page import committee_paper_context, performance_page_context
 from send_analysis.run.paper_checks import paper_checks
 
@@ -73,7 +74,7 @@ def write_documents(
     documents: Sequence[Document],
     executed: Executed,
     public: Path,
-    data: Sequence[Mapping[str, Any]],
+    data: DataOf,
 ) -> list[Check]:
     """Write each document into `public/`; returns what was found in their texts. `data` says which data files stand beside them.
 
@@ -86,7 +87,7 @@ def write_documents(
     for document in documents:
         context = _context(params, opened, prepared, document)
         context["others"] = [{"title": other.title(params), "file": other.file} for other in documents if other != document]
-        context["data_files"] = [dict(each) for each in data if each["section"] in document.notebooks]
+        context["data_files"] = [file for name in document.notebooks for file in data.get(name, ())]
         html = export(join([(name, executed[name]) for name in document.notebooks], context))
         (public / document.file).write_text(html, encoding="utf-8", newline="\n")
         found += paper_checks(params, html) if document.name == COMMITTEE_PAPER else []

@@ -18,7 +18,7 @@ SUMMARY_WORDS = (150, 250)
 _MISSING = re.compile(r"[^.()]{0,60}\(no figure: [^)]*\)")
 
 #: What the page has around the paper's own words: its links to data files.
-_BESIDE_THE_PAPER = '.download, section[aria-labelledby="data"]'
+_BESIDE_THE_PAPER = '.data, section[aria-labelledby="data"]'
 
 
 def paper_checks(params: Params, html: str) -> list[Check]:

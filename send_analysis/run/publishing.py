@@ -43,7 +43,7 @@ def publish(
     """
     public.mkdir()
     log.step("Making the page" if len(documents) == 1 else "Making the pages")
-    data = write_release_data(params, prepared, public) if "csv" in formats else []
+    data = write_release_data(params, prepared, public) if "csv" in formats else {}
     found = write_documents(params, opened, prepared, documents, executed, public, data)
     if "pdf" in formats:
         log.step("Making the PDF" if len(documents) == 1 else "Making the PDFs")

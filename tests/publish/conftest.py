@@ -41,16 +41,7 @@ CONTEXT: dict[str, Any] = {
     "published_on": "29 June 2022",
     "next_release_on": "31 August 2022",
     "synthetic": True,
-    "data_files": [
-        {
-            "section": "timeliness",
-            "file": "data/timeliness_plans.csv",
-            "title": "Plans",
-            "size": "2 KB",
-            "of": "timeliness_plans",
-        },
-        {"section": "timeliness", "file": "data/timeliness_months.csv", "title": "Timeliness: months", "size": "78 KB"},
-    ],
+    "data_files": [{"name": "timeliness_calendar_years", "size": 9932, "title": "Timeliness: calendar years"}],
     "introduction": "Swindon and its partners are committed to **high quality** support. We update this page every two months.",
     "previous_year": {"kind": "same_period", "meaning": "the same measure for the same period one year before"},
     "sections": ["timeliness", "quality", "tribunal", "front_door"],

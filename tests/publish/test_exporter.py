@@ -54,7 +54,7 @@ def test_the_parts_stand_in_the_order_of_the_publication(page: BeautifulSoup) ->
         "Data quality",
         "Data to download",
     ]
-    assert texts(page.select("h2")) == ["Contents", *headings]
+    assert texts(page.select("h2")) == ["Contents", *headings, "About this release"]
     assert texts(page.select("nav a")) == headings
     assert texts(page.select("section > h2")) == headings
 
@@ -73,6 +73,7 @@ def test_the_page_has_language_title_landmarks_and_a_skip_link(page: BeautifulSo
     assert page.select("body > a")[0]["href"] == "#main"
     assert {tag["name"]: tag["content"] for tag in page.select("meta[name]")} == {
         "viewport": "width=device-width, initial-scale=1",
+        "color-scheme": "light dark",
         "robots": "noindex",
     }
 
@@ -221,7 +222,8 @@ def test_the_ids_of_the_template_are_all_kept_for_it(page: BeautifulSoup) -> Non
         "appeals",
         "front-door",
     }
-    assert own - from_notebooks == set(OWN_IDS)
+    # Headline facts stand only where two sections have tiles.
+    assert own - from_notebooks == set(OWN_IDS) - {"headlines"}
 
 
 def test_the_same_chart_twice_is_refused(drawn: Mapping[str, str]) -> None:
@@ -361,3 +363,50 @@ def test_jupyter_nbconvert_refuses_by_name(tmp_path: Path, nb: NotebookNode, mes
     assert message in re.sub(r"\s+", " ", done.stderr)
     assert "Alex Smith" not in done.stderr + done.stdout
     assert not (tmp_path / "quality.html").exists()
+
+
+# What leads on: data, methodology, other sites
+
+
+def test_a_chart_leads_to_its_data_once_where_there_is_a_file(drawn: Mapping[str, str]) -> None:
+    output = shown(drawn["table"])
+    output["metadata"]["send_analysis"]["data"] = "front_door_contacts"
+    cells = ("## Front door", code(output), code(output))
+    files = [{"name": "front_door_contacts", "size": 2310}]
+    page = parsed(joined(*cells, data_files=files))
+    assert [(link["href"], link.get_text()) for link in page.select(".data a")] == [
+        ("data/front_door_contacts.csv", "Download the data of “Contacts by rating, May 2022” (CSV, 2,310 bytes)")
+    ]
+    assert not parsed(joined(*cells)).select(".data")
+
+
+def test_the_first_tile_of_each_section_stands_at_the_top_and_leads_to_it(drawn: Mapping[str, str]) -> None:
+    one, two = (f"## {name}" for name in ("One", "Two"))
+    page = parsed(joined(one, code(shown(drawn["tiles"])), two, code(shown(drawn["tiles"]))))
+    top = page.select("section[aria-labelledby=headlines] .tiles > div")
+    assert [tile.a["href"] for tile in top] == ["#one", "#two"]
+    assert top[0].dt.get_text() == page.select("section[aria-labelledby=one] dt")[0].get_text()
+    assert not parsed(joined(one, code(shown(drawn["tiles"])))).select("#headlines")
+
+
+def test_definitions_are_short_where_the_methodology_holds_them() -> None:
+    page = parsed(joined("## H", methodology="methodology.html"))
+    assert not page.select("details.definitions")
+    assert page.select("a[href='methodology.html']")
+    assert len(page.select(".short > div")) == len(CONTEXT["definitions"])
+
+
+def test_a_draft_and_a_revision_are_said_at_the_head_and_at_the_foot() -> None:
+    revision = {"number": 1, "reason": "Late advice was added.", "revised_on": "1 July 2022"}
+    page = parsed(joined("## H", status="draft", revision=revision))
+    for part in (".facts", "footer"):
+        text = page.select(part)[0].get_text()
+        assert "Not for publication" in text
+        assert "Late advice was added." in text
+
+
+def test_the_breadcrumb_ends_with_the_page_itself_and_the_licence_stands_at_the_foot() -> None:
+    home, licence = ({"name": name, "address": f"https://example.org/{name}"} for name in ("Home", "Licence"))
+    page = parsed(joined("## H", breadcrumb=[home], licence=licence))
+    assert texts(page.select("nav[aria-label=Breadcrumb] li")) == ["Home", CONTEXT["title"]]
+    assert page.select("footer a[href='https://example.org/Licence']")

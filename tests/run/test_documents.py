@@ -73,7 +73,7 @@ def written(root: Path, of: Params, documents: list[Document]) -> dict[str, Beau
         name: new_notebook(cells=[new_markdown_cell("## A heading")]) for each in documents for name in each.notebooks
     }
     (root / "public").mkdir()
-    write_documents(of, look(of), Prepared(root / ".prepared"), documents, executed, root / "public", [])
+    write_documents(of, look(of), Prepared(root / ".prepared"), documents, executed, root / "public", {})
     files = sorted((root / "public").iterdir())
     return {path.name: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser") for path in files}
 

@@ -31,7 +31,7 @@ class Block:
     @property
     def is_printed(self) -> bool:
         """Whether it holds on paper only."""
-        return any("print" in each for each in self.conditions)
+        return any("print" in each or "@page" in each for each in (*self.conditions, self.selector))
 
     @property
     def is_forced(self) -> bool:
