@@ -1,7 +1,7 @@
 """The documents that a run makes: which notebooks each is made of, the file that it becomes, and its making."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +67,23 @@ def _notebooks(params: Params, name: DocumentName) -> tuple[NotebookName, ...]:
     return params.release.sections if name == PERFORMANCE_PAGE else (COMMITTEE_PAPER,)
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What a run publishes beside its pages, and links on them: data files by section, PDFs or not, the workbook or none."""
+
+    data: DataOf = field(default_factory=dict)
+    pdf: bool = False
+    workbook: str = ""
+
+    def of(self, document: Document) -> dict[str, Any]:
+        """The part of a document's context that says so."""
+        return {
+            "data_files": [file for name in document.notebooks for file in self.data.get(name, ())],
+            "pdf": Path(document.file).with_suffix(".pdf").name if self.pdf else "",
+            "workbook": self.workbook,
+        }
+
+
 def write_documents(
     params: Params,
     opened: OpenedData,
@@ -74,9 +91,9 @@ def write_documents(
     documents: Sequence[Document],
     executed: Executed,
     public: Path,
-    data: DataOf,
+    beside: Beside,
 ) -> list[Check]:
-    """Write each document into `public/`; returns what was found in their texts. `data` says which data files stand beside them.
+    """Write each document into `public/`; returns what was found in their texts. `beside` is what stands beside them.
 
     Raises
     ------
@@ -87,7 +104,7 @@ def write_documents(
     for document in documents:
         context = _context(params, opened, prepared, document)
         context["others"] = [{"title": other.title(params), "file": other.file} for other in documents if other != document]
-        context["data_files"] = [file for name in document.notebooks for file in data.get(name, ())]
+        context |= beside.of(document)
         html = export(join([(name, executed[name]) for name in document.notebooks], context))
         (public / document.file).write_text(html, encoding="utf-8", newline="\n")
         found += paper_checks(params, html) if document.name == COMMITTEE_PAPER else []
