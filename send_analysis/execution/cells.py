@@ -2,20 +2,19 @@
 
 import os
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
-from nbformat import NotebookNode
-
 from send_analysis.execution.limits import hold_memory_to
+from send_analysis.execution.outputs import Said
 from send_analysis.execution.shell import open_shell
+
 
 @dataclass(frozen=True)
 class Ran:
-    """What came of a cell: its outputs, its number among those that ran, and whether it came to its end."""
+    """What came of a cell: what it said, its number among those that ran, and whether it came to its end."""
 
-    outputs: Sequence[NotebookNode]
+    said: Said
     count: int
     succeeded: bool
 
@@ -53,4 +52,3 @@ def _be_quiet() -> None:
     nowhere = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(nowhere, descriptor)
-

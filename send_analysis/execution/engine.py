@@ -14,7 +14,9 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat import NotebookNode
 from papermill.engines import Engine
 
+from send_analysis.execution.cells import Ran, run_cells
 from send_analysis.execution.limits import Limits
+from send_analysis.execution.outputs import Said
 from send_analysis.execution.processes import end_group, start
 
 #: The name of the entry point.
@@ -50,11 +52,12 @@ class WarmEngine(Engine):
             When a cell takes too long, or its process ends. A cell that fails ends the notebook, and Papermill tells of it.
         """
         held = limits or Limits()
-        with _process(folder or str(Path.cwd()), held) as cells:
+        with _process(folder or str(Path.cwd()), held) as connection:
+            cells = Cells(connection, execution_timeout or held.cell_seconds)
             for index, cell in enumerate(nb_man.nb.cells):
                 try:
                     nb_man.cell_start(cell, index)
-                    _execute(cell, cells, execution_timeout or held.cell_seconds)
+                    cells.execute(cell)
                 except CellExecutionError as error:
                     nb_man.cell_exception(cell, cell_index=index, exception=error)
                     break
@@ -66,8 +69,6 @@ class WarmEngine(Engine):
 
 @contextmanager
 def _process(folder: str, limits: Limits) -> Iterator[Connection]:
-    from send_analysis.execution.cells import run_cells
-
     process, connection = start(run_cells, folder, limits.mebibytes)
     try:
         yield connection
@@ -77,30 +78,47 @@ def _process(folder: str, limits: Limits) -> Iterator[Connection]:
         process.join()
 
 
-def _execute(cell: NotebookNode, cells: Connection, seconds: float) -> None:
-    if cell.cell_type != "code" or not cell.source.strip():
-        return
-    cell.outputs = []
-    cells.send(cell.source)
-    ran = _answer(cells, cell, seconds)
-    cell.outputs, cell.execution_count = list(ran.outputs), ran.count
-    if not ran.succeeded and _MAY_FAIL not in cell.metadata.get("tags", []):
-        failed = next(output for output in reversed(cell.outputs) if output.output_type == "error")
-        raise CellExecutionError("\n".join(failed.traceback), failed.ename, failed.evalue)
+class Cells:
+    """The cells of one notebook as they are sent to their process, and what is shown so far."""
 
+    def __init__(self, process: Connection, seconds: float) -> None:
+        self._process, self._seconds = process, seconds
+        self._shown: list[tuple[str, NotebookNode]] = []
 
-def _answer(cells: Connection, cell: NotebookNode, seconds: float) -> Any:
-    if not cells.poll(seconds):
-        raise CellTimeoutError.error_from_timeout_and_cell("A cell took too long", seconds, cell)
-    try:
-        return cells.recv()
-    except (EOFError, ConnectionError):
-        raise DeadKernelError("The process that ran the cells has ended") from None
+    def execute(self, cell: NotebookNode) -> None:
+        """Run a cell of code; it holds its outputs and its number afterwards."""
+        if cell.cell_type != "code" or not cell.source.strip():
+            return
+        self._process.send(cell.source)
+        ran = self._answer(cell)
+        cell.outputs, cell.execution_count = ran.said.outputs, ran.count
+        self._show(ran.said)
+        if not ran.succeeded and _MAY_FAIL not in cell.metadata.get("tags", []):
+            failed = next(output for output in reversed(cell.outputs) if output.output_type == "error")
+            raise CellExecutionError("\n".join(failed.traceback), failed.ename, failed.evalue)
+
+    def _show(self, said: Said) -> None:
+        self._shown += [pair for pair in zip(said.names, said.outputs, strict=True) if pair[0]]
+        for changed, new in said.changes:
+            for name, output in self._shown:
+                if name == changed:
+                    output.data, output.metadata = new.data, new.metadata
+
+    def _answer(self, cell: NotebookNode) -> Ran:
+        if not self._process.poll(self._seconds):
+            raise CellTimeoutError.error_from_timeout_and_cell("A cell took too long", int(self._seconds), cell)
+        try:
+            answer = self._process.recv()
+        except (EOFError, ConnectionError):
+            raise DeadKernelError("The process that ran the cells has ended") from None
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
 
 
 def _language() -> dict[str, Any]:
     """What a kernel of this Python says of its language."""
-    major, minor, *_ = sys.version_info
+    major = sys.version_info[0]
     return {
         "codemirror_mode": {"name": "ipython", "version": major},
         "file_extension": ".py",

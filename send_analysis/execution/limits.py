@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 
 #: Seconds that a cell may take, and the share of the machine's memory that a notebook may, unless the run says otherwise.
 CELL_SECONDS = 600
@@ -42,8 +43,7 @@ def _physical() -> int:
 def _private() -> int:
     """The bytes that count against the limit already (Linux: `VmData`)."""
     try:
-        with open("/proc/self/status", encoding="ascii") as status:
-            [line] = [line for line in status if line.startswith("VmData:")]
+        status = Path("/proc/self/status").read_text(encoding="ascii")
     except OSError:
         return 0
-    return int(line.split()[1]) * 1024
+    return int(next(line for line in status.splitlines() if line.startswith("VmData:")).split()[1]) * 1024

@@ -1,6 +1,7 @@
 """What a cell says, in order, as the outputs of a notebook: the same that a Jupyter kernel's messages would have left."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from io import TextIOBase
 from typing import Any
 
@@ -12,42 +13,57 @@ from nbformat.v4 import new_output
 STREAMS = ("stdout", "stderr")
 
 
+@dataclass(frozen=True)
+class Said:
+    """What a cell has said.
+
+    Parameters
+    ----------
+    outputs : in the order in which they were made.
+    names : for each, the `display_id` under which it can be changed later, or "".
+    changes : new content for what was shown under such a name, by this cell or one before it.
+    """
+
+    outputs: list[NotebookNode]
+    names: list[str]
+    changes: list[tuple[str, NotebookNode]]
+
+
 class Outputs:
-    """The outputs of the cell that runs, in the order in which they were made."""
+    """The outputs of the cell that runs."""
 
     def __init__(self) -> None:
-        self._made: list[NotebookNode] = []
-        self._shown_as: dict[str, list[NotebookNode]] = {}
+        self._made: list[tuple[str, NotebookNode]] = []
+        self._changes: list[tuple[str, NotebookNode]] = []
         self._clear_first = False
 
-    def take(self) -> list[NotebookNode]:
-        """The outputs since the last call."""
-        taken, self._made = self._made, []
-        self._clear_first = False
-        return taken
+    def take(self) -> Said:
+        """What was said since the last call."""
+        said = Said([output for _, output in self._made], [name for name, _ in self._made], self._changes)
+        self._made, self._changes, self._clear_first = [], [], False
+        return said
 
     def stream(self, name: str, text: str) -> None:
         """Text on a stream; it joins what stands last where that is the same stream."""
         if not text:
             return
         self._settle()
-        last = self._made[-1] if self._made else None
+        last = self._made[-1][1] if self._made else None
         if last is not None and last.output_type == "stream" and last.name == name:
             last.text += text
         else:
-            self._made.append(new_output("stream", name=name, text=text))
+            self._add(new_output("stream", name=name, text=text))
 
-    def display(self, data: Mapping[str, Any], metadata: Mapping[str, Any], transient: Mapping[str, Any], update: bool) -> None:
+    def display(
+        self, data: Mapping[str, Any], metadata: Mapping[str, Any], transient: Mapping[str, Any], update: bool
+    ) -> None:
         """A display, or new content for those that were shown under its `display_id`."""
         output = new_output("display_data", data=_clean(data), metadata=json_clean(dict(metadata)))
-        shown_as = str(transient.get("display_id") or "")
-        for shown in self._shown_as.get(shown_as, []) if shown_as else []:
-            shown.data, shown.metadata = output.data, output.metadata
-        if update:
-            return
-        if shown_as:
-            self._shown_as.setdefault(shown_as, []).append(output)
-        self._add(output)
+        name = str(transient.get("display_id") or "")
+        if name:
+            self._changes.append((name, output))
+        if not update:
+            self._add(output, name)
 
     def result(self, data: Mapping[str, Any], metadata: Mapping[str, Any], count: int) -> None:
         """The value of a cell's last expression."""
@@ -64,9 +80,9 @@ class Outputs:
         if not wait:
             self._made.clear()
 
-    def _add(self, output: NotebookNode) -> None:
+    def _add(self, output: NotebookNode, name: str = "") -> None:
         self._settle()
-        self._made.append(output)
+        self._made.append((name, output))
 
     def _settle(self) -> None:
         if self._clear_first:

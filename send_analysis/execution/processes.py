@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess, parent_process
 from threading import Lock, Thread
+from types import ModuleType
 from typing import Any
 
 from send_analysis.execution.warm import ONE_THREAD, one_thread
@@ -32,14 +33,20 @@ def start(job: Callable[..., None], *arguments: Any) -> tuple[BaseProcess, Conne
     """Start a process that calls `job(connection, *arguments)`; returns it and the other end of the connection.
 
     The process leads a group of its own, so that it can be ended together with what it started, and it ends when
-    the process that started it ends.
+    the process that started it ends. An exception that the job does not catch comes through the connection.
     """
     context = _context()
     ours, theirs = context.Pipe()
     process = context.Process(target=_begin, args=(job, theirs, *arguments))  # type: ignore[attr-defined]
-    process.start()
+    with _starting, _without_main():
+        process.start()
     theirs.close()
     return process, ours
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def begin_warming() -> None:
@@ -53,9 +60,20 @@ def _context() -> BaseContext:
     context = multiprocessing.get_context("forkserver")
     with _starting:
         context.set_forkserver_preload([_WARM])
-        with _environment(ONE_THREAD):
+        with _environment(ONE_THREAD), _without_main():
             forkserver.ensure_running()
     return context
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Keep the new process from running the caller's script again to find the job there: ours are in the package."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 @contextmanager
@@ -73,12 +91,15 @@ def _environment(values: Mapping[str, str]) -> Iterator[None]:
 
 
 def _begin(job: Callable[..., None], connection: Connection, *arguments: Any) -> None:
-    if CAN_FORK:
-        one_thread(os.getppid())
-        os.setsid()
-    _forget_the_parents_chances()
-    Thread(target=_end_with_parent, daemon=True).start()
-    job(connection, *arguments)
+    try:
+        if CAN_FORK:
+            one_thread(os.getppid())
+            os.setsid()
+        _forget_the_parents_chances()
+        Thread(target=_end_with_parent, daemon=True).start()
+        job(connection, *arguments)
+    except Exception as error:
+        connection.send(error)
 
 
 def _forget_the_parents_chances() -> None:

@@ -11,10 +11,9 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.error import StdinNotImplementedError
 from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import InteractiveShell
-from nbformat import NotebookNode
 from traitlets import Bool, Instance, Type, default
 
-from send_analysis.execution.outputs import STREAMS, Outputs, Stream
+from send_analysis.execution.outputs import STREAMS, Outputs, Said, Stream
 
 
 class _Publisher(DisplayPublisher):
@@ -22,7 +21,9 @@ class _Publisher(DisplayPublisher):
 
     outputs = Instance(Outputs)
 
-    def publish(self, data: Any, metadata: Any = None, source: Any = None, *, transient: Any = None, update: bool = False, **_: Any) -> None:
+    def publish(
+        self, data: Any, metadata: Any = None, source: Any = None, *, transient: Any = None, update: bool = False, **_: Any
+    ) -> None:
         """Keep a display."""
         self.outputs.display(data, metadata or {}, transient or {}, update)
 
@@ -76,18 +77,21 @@ class NotebookShell(InteractiveShell):
     def init_displayhook(self) -> None:
         """Results go to the outputs."""
         super().init_displayhook()
-        self.displayhook.outputs = self.outputs
+        self.displayhook.outputs = self.outputs  # type: ignore[attr-defined]
 
     def init_display_pub(self) -> None:
         """Displays go to the outputs."""
         super().init_display_pub()
-        self.display_pub.outputs = self.outputs
+        self.display_pub.outputs = self.outputs  # type: ignore[attr-defined]
+
+    def enable_gui(self, gui: Any = None) -> None:
+        """There is no screen, so no event loop of one."""
 
     def _showtraceback(self, etype: type[BaseException], evalue: Any, stb: list[str]) -> None:
         self.outputs.error(etype.__name__, str(evalue), stb)
 
-    def run(self, source: str) -> tuple[list[NotebookNode], int, bool]:
-        """Run a cell; returns its outputs, its number, and whether it came to its end."""
+    def run(self, source: str) -> tuple[Said, int, bool]:
+        """Run a cell; returns what it said, its number, and whether it came to its end."""
         count = self.execution_count
         with self._spoken_to():
             result = self.run_cell(source, store_history=True)

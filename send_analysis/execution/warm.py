@@ -6,7 +6,6 @@ the child. Therefore the parent has one thread, which `one_thread` asserts.
 
 import gc
 import importlib
-import os
 import warnings
 from pathlib import Path
 
@@ -37,6 +36,7 @@ MODULES = (
     "send_analysis.run.release",
 )
 
+
 def preload() -> None:
     """Import what will be needed, and set aside what was made by it, so that a child's collector does not copy its pages."""
     with warnings.catch_warnings():
@@ -56,7 +56,7 @@ def one_thread(process: int) -> None:
         When it has more: a fork of it is not safe.
     """
     tasks = Path(f"/proc/{process}/task")
-    if tasks.is_dir() and (threads := len(os.listdir(tasks))) != 1:
+    if tasks.is_dir() and (threads := len(list(tasks.iterdir()))) != 1:
         raise SetupError(
             f"{threads} threads run in the process that starts the notebooks, which makes starting them there unsafe. "
             "Run with --engine jupyter, and tell us your versions of numpy, scipy and pyarrow."
