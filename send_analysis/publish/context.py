@@ -174,6 +174,18 @@ class Revision(_Part):
     revised_on: str
 
 
+class RevisedFigure(_Part):
+    """A figure that the last edition published with another value: what it is, both values as texts, and why."""
+
+    measure: str
+    area: str
+    period: str
+    breakdown: str
+    was: str
+    now: str
+    reason: str
+
+
 class DataFile(_Part):
     """A file of open data beside the page, `data/<name>.csv`, and its size in bytes where that is known.
 
@@ -245,6 +257,8 @@ class Context(Frame):
     ----------
     data_files : the files of data beside the page, which charts and tables lead to.
     pdf, workbook : the files of the page as a PDF and of all tables in a workbook; empty where there are none.
+    revised : the figures revised since the last edition, but for `revised_left_out` of them; `revised_note` says what the
+        symbols among them mean, and `revisions` is the file of all of them, empty where there is none.
     methodology : the file of the methodology, where there is one: it then holds the whole definitions, and the page short ones.
     """
 
@@ -263,6 +277,10 @@ class Context(Frame):
     teams: tuple[Team, ...] = ()
     teams_table: Html = Markup()
     data_quality: DataQuality = DataQuality()
+    revised: tuple[RevisedFigure, ...] = ()
+    revised_left_out: int = 0
+    revised_note: str = ""
+    revisions: str = ""
     definitions: tuple[Definition, ...] = ()
 
     @classmethod
