@@ -87,7 +87,7 @@ class Beside:
     def of(self, document: Document, released: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
         """The part of a document's context that says so; `released` has the figures that each notebook showed."""
         shown = [released[name] for name in document.notebooks if name in released]
-        listed = {} if self.revised is None else revised_part(self.revised, shown, self.revisions)
+        listed = {} if self.revised is None else {"revised": revised_part(self.revised, shown, self.revisions)}
         return {
             "data_files": [file for name in document.notebooks for file in self.data.get(name, ())],
             "pdf": Path(document.file).with_suffix(".pdf").name if self.pdf else "",

@@ -45,10 +45,10 @@ def revised_part(revised: pd.DataFrame, shown: Sequence[pd.DataFrame], file: str
     rows = revised_rows(revised[[key in keys for key in keys_of(revised)]])
     listed = rows[:MOST_ROWS] if file else rows
     return {
-        "revised": [{name: row[name] for name in _ON_THE_PAGE} for row in listed],
-        "revised_left_out": len(rows) - len(listed),
-        "revised_note": _note(listed),
-        "revisions": file,
+        "figures": [{name: row[name] for name in _ON_THE_PAGE} for row in listed],
+        "left_out": len(rows) - len(listed),
+        "note": _note(listed),
+        "file": file,
     }
 
 
