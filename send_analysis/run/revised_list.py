@@ -42,7 +42,8 @@ def revised_part(revised: pd.DataFrame, shown: Sequence[pd.DataFrame], file: str
     file : the file of all revised figures, as a link from the page; empty where none is written.
     """
     keys = {key for frame in shown for key in keys_of(frame)}
-    rows = revised_rows(revised[[key in keys for key in keys_of(revised)]])
+    held = pd.Series([key in keys for key in keys_of(revised)], index=revised.index, dtype=bool)
+    rows = revised_rows(revised[held])
     listed = rows[:MOST_ROWS] if file else rows
     return {
         "figures": [{name: row[name] for name in _ON_THE_PAGE} for row in listed],
