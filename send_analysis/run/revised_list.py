@@ -16,7 +16,7 @@ from send_analysis.present.differences import WITHHELD_NOTE, difference_rows
 REVISIONS_FILE = "revisions.csv"
 
 #: Most rows of the list on a page where the file of data holds them all.
-MOST_ROWS = 100
+MOST_ROWS = 50
 
 #: What a page says of each row.
 _ON_THE_PAGE = ("measure", "area", "period", "breakdown", "was", "now", "reason")
