@@ -1,6 +1,7 @@
 """Figures that a correction has changed since the last edition are marked where they stand, and listed with both values."""
 
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -8,6 +9,7 @@ from bs4 import BeautifulSoup
 
 from send_analysis import open_release, tribunal
 from send_analysis.core.period import Period
+from send_analysis.publish.gate.audit import audit
 from tests.run.conftest import PARAMS, Project, tribunal_alone
 
 LAST = "params/swindon/2022-04.yaml"
@@ -99,3 +101,23 @@ def test_a_notebook_by_itself_marks_the_same_figures(revised: Project) -> None:
     registered = release.show.released(tribunal.registered(release.appeals))
     assert registered.is_revised(registered.one("registered", Period(date(2021, 11, 1), date(2021, 11, 30))))
     assert not registered.is_revised(registered.one("registered", release.params.windows.year_to_date))
+
+
+def test_a_revision_of_the_release_is_in_the_site_s_log_and_what_it_replaces_in_its_archive(
+    revised: Project, tmp_path: Path
+) -> None:
+    project = revised.copied_to(tmp_path)
+    project.edit(PARAMS, r"\A", f"revision: {{number: 1, reason: '{REASON}', revised_on: 2022-07-04}}\n")
+    assert project.run().returncode == 0
+    done = project.run("site", "outputs/swindon")
+    assert done.returncode == 0, done.stderr
+    site = project.root / "outputs/swindon/.site"
+    log = BeautifulSoup((site / "corrections.html").read_text(encoding="utf-8"), "html.parser")
+    assert [cell.get_text() for cell in log.tbody(["th", "td"])][-2:] == ["1", REASON]
+    assert not log("script")
+    replaced = (site / "2022-06/revisions/0/index.html").read_text(encoding="utf-8")
+    assert "This has been replaced by revision 1" in replaced
+    for page in ("2022-06", "2022-06/revisions/0"):
+        assert (site / page / "data/revisions.csv").is_file()
+        assert 'id="revised"' in (site / page / "index.html").read_text(encoding="utf-8")
+    assert [check.message for check in audit(site) if check.result == "FAIL"] == []
