@@ -12,11 +12,11 @@ from send_analysis.execution.shell import open_shell
 
 @dataclass(frozen=True)
 class Ran:
-    """What came of a cell: what it said, its number among those that ran, and whether it came to its end."""
+    """What came of a cell: what it said, its number among those that ran, and what ended it early."""
 
     said: Said
     count: int
-    succeeded: bool
+    error: tuple[str, str] | None
 
 
 def run_cells(connection: Connection, folder: str, mebibytes: int | None) -> None:

@@ -93,9 +93,8 @@ class Cells:
         ran = self._answer(cell)
         cell.outputs, cell.execution_count = ran.said.outputs, ran.count
         self._show(ran.said)
-        if not ran.succeeded and _MAY_FAIL not in cell.metadata.get("tags", []):
-            failed = next(output for output in reversed(cell.outputs) if output.output_type == "error")
-            raise CellExecutionError("\n".join(failed.traceback), failed.ename, failed.evalue)
+        if ran.error and _MAY_FAIL not in cell.metadata.get("tags", []):
+            raise CellExecutionError(": ".join(ran.error), *ran.error)
 
     def _show(self, said: Said) -> None:
         self._shown += [pair for pair in zip(said.names, said.outputs, strict=True) if pair[0]]

@@ -90,12 +90,13 @@ class NotebookShell(InteractiveShell):
     def _showtraceback(self, etype: type[BaseException], evalue: Any, stb: list[str]) -> None:
         self.outputs.error(etype.__name__, str(evalue), stb)
 
-    def run(self, source: str) -> tuple[Said, int, bool]:
-        """Run a cell; returns what it said, its number, and whether it came to its end."""
+    def run(self, source: str) -> tuple[Said, int, tuple[str, str] | None]:
+        """Run a cell; returns what it said, its number, and the name and text of the exception that ended it, if one did."""
         count = self.execution_count
         with self._spoken_to():
             result = self.run_cell(source, store_history=True)
-        return self.outputs.take(), count, bool(result.success)
+        error = result.error_before_exec or result.error_in_exec
+        return self.outputs.take(), count, error and (type(error).__name__, str(error))
 
     @contextmanager
     def _spoken_to(self) -> Iterator[None]:

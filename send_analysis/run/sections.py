@@ -72,6 +72,7 @@ def run_section(
         raise NotebookError(
             f"notebooks/{section}.ipynb: its kernel stopped before the end ({type(error).__name__})."
         ) from None
+    _ran_to_its_end(section, notebook)
     _same_release(section, params, notebook, prepared)
     return notebook
 
@@ -95,6 +96,15 @@ def _failed(section: str, error: PapermillExecutionError, cell: int) -> Notebook
         error.evalue if error.ename in ours else f"{error.ename}; its text may hold personal data and is not repeated here"
     )
     return NotebookError(f"notebooks/{section}.ipynb, cell {cell}: {text}")
+
+
+def _ran_to_its_end(section: str, notebook: NotebookNode) -> None:
+    """Papermill looks for errors in outputs, and a magic that there is not leaves none, but ends the notebook."""
+    for number, cell in enumerate(_own_cells(notebook), start=1):
+        if cell.metadata.get("papermill", {}).get("exception"):
+            raise NotebookError(
+                f"notebooks/{section}.ipynb, cell {number} did not come to its end. Run it in JupyterLab to see why."
+            )
 
 
 def _subclasses(base: type[SendAnalysisError]) -> list[type[SendAnalysisError]]:
