@@ -13,11 +13,13 @@ from send_analysis.core.errors import PublicationError
 Html = Annotated[str, AfterValidator(Markup)]
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
+    """Base of all that a page is told: unknown keys are faults, nothing changes afterwards."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Post(_Part):
+class Post(Part):
     """One kind of post: its full-time equivalents and the share of them that is filled, as texts."""
 
     title: str
@@ -35,7 +37,7 @@ class Place:
     reports: tuple["Place", ...]
 
 
-class Team(_Part):
+class Team(Part):
     """A team and its posts, each naming the post of the team that it reports to, if any."""
 
     name: str
@@ -70,7 +72,7 @@ class Team(_Part):
             step = above[step]
 
 
-class Fact(_Part):
+class Fact(Part):
     """One fact at the head of a paper, with an address to write to where there is one."""
 
     name: str
@@ -78,21 +80,25 @@ class Fact(_Part):
     email: str = ""
 
 
-class OtherDocument(_Part):
-    """Another document of the same release: its title, and its file beside this one."""
+class OtherDocument(Part):
+    """Another document of the same release: its title, and its file beside this one.
+
+    A further page (methodology, accessibility statement, easy-read summary) is led to at the foot alone.
+    """
 
     title: str
     file: str
+    further: bool = False
 
 
-class PreviousYear(_Part):
+class PreviousYear(Part):
     """Which year the authority compares with, and that in words."""
 
     kind: Literal["same_period", "outturn"]
     meaning: str
 
 
-class Contact(_Part):
+class Contact(Part):
     """Whom a reader can ask."""
 
     team: str
@@ -100,7 +106,7 @@ class Contact(_Part):
     telephone: str = ""
 
 
-class Check(_Part):
+class Check(Part):
     """The outcome of one check."""
 
     check: str
@@ -108,14 +114,14 @@ class Check(_Part):
     message: str
 
 
-class Warned(_Part):
+class Warned(Part):
     """What a reader must know before relying on some sections, by their names in params."""
 
     text: str
     sections: tuple[str, ...] = ()
 
 
-class DataQuality(_Part):
+class DataQuality(Part):
     """What the data-quality note says: warnings, the table of rows, the checks, the assumptions, and anything else."""
 
     warnings: tuple[Warned, ...] = ()
@@ -134,7 +140,7 @@ class DataQuality(_Part):
         return tuple(check for check in self.checks if check.result != "PASS")
 
 
-class Definition(_Part):
+class Definition(Part):
     """The definition of one measure, as far as a reader needs it; what else the registry holds is left out."""
 
     model_config = ConfigDict(extra="ignore")
@@ -159,14 +165,14 @@ class Definition(_Part):
         return f"{self.numerator}, out of {self.denominator}" if self.denominator else self.numerator
 
 
-class NamedLink(_Part):
+class NamedLink(Part):
     """A name that leads to an address, or to a file beside the page."""
 
     name: str
     address: str
 
 
-class Revision(_Part):
+class Revision(Part):
     """What a release that is published again changes: its number from 1, the reason and the day in words."""
 
     number: int
@@ -174,7 +180,7 @@ class Revision(_Part):
     revised_on: str
 
 
-class DataFile(_Part):
+class DataFile(Part):
     """A file of open data beside the page, `data/<name>.csv`, and its size in bytes where that is known.
 
     One that holds all figures of a section has a title, by which the page lists it; charts and tables lead to the others.
@@ -199,7 +205,7 @@ _STATUS_IN_WORDS = {
 }
 
 
-class Frame(_Part):
+class Frame(Part):
     """What the frame of every page says (`frame.html.j2`): all that a page without notebooks needs beside its own text.
 
     Parameters

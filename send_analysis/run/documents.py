@@ -16,6 +16,8 @@ from send_analysis.prepared import Prepared
 from send_analysis.present.context import page_context, paper_context
 from send_analysis.publish.document import join
 from send_analysis.publish.exporter import export
+from send_analysis.publish.pages import methodology
+from send_analysis.publish.pages.further import FurtherPage
 from send_analysis.run.data_files import DataOf
 from send_analysis.run.page import committee_paper_context, performance_page_context
 from send_analysis.run.paper_checks import paper_checks
@@ -75,8 +77,13 @@ def write_documents(
     executed: Executed,
     public: Path,
     data: DataOf,
+    further: Sequence[FurtherPage] = (),
 ) -> list[Check]:
-    """Write each document into `public/`; returns what was found in their texts. `data` says which data files stand beside them.
+    """Write each document into `public/`; returns what was found in their texts.
+
+    Parameters
+    ----------
+    data : which data files stand beside them; `further` the pages that do.
 
     Raises
     ------
@@ -86,12 +93,18 @@ def write_documents(
     found: list[Check] = []
     for document in documents:
         context = _context(params, opened, prepared, document)
-        context["others"] = [{"title": other.title(params), "file": other.file} for other in documents if other != document]
+        context["others"] = [*links(params, documents, document), *(page.link for page in further)]
+        context["methodology"] = next((page.file for page in further if page.file == methodology.FILE), "")
         context["data_files"] = [file for name in document.notebooks for file in data.get(name, ())]
         html = export(join([(name, executed[name]) for name in document.notebooks], context))
         (public / document.file).write_text(html, encoding="utf-8", newline="\n")
         found += paper_checks(params, html) if document.name == COMMITTEE_PAPER else []
     return found
+
+
+def links(params: Params, documents: Sequence[Document], but: Document | None = None) -> list[dict[str, Any]]:
+    """How pages lead to the documents of a run, all of them or all but one."""
+    return [{"title": other.title(params), "file": other.file} for other in documents if other != but]
 
 
 def _context(params: Params, opened: OpenedData, prepared: Prepared, document: Document) -> dict[str, Any]:

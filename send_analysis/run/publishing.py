@@ -16,6 +16,7 @@ from send_analysis.run.data_files import write_release_data
 from send_analysis.run.documents import Document, Executed, write_documents
 from send_analysis.run.formats import Format, Gate
 from send_analysis.run.log import RunLog
+from send_analysis.run.pages import further_pages, write_pages
 
 #: The workbook of all tables in `public/`.
 WORKBOOK = "data.xlsx"
@@ -44,7 +45,9 @@ def publish(
     public.mkdir()
     log.step("Making the page" if len(documents) == 1 else "Making the pages")
     data = write_release_data(params, prepared, public) if "csv" in formats else {}
-    found = write_documents(params, opened, prepared, documents, executed, public, data)
+    further = further_pages(params, opened, prepared, documents)
+    found = write_documents(params, opened, prepared, documents, executed, public, data, further)
+    write_pages(params, further, documents, public)
     if "pdf" in formats:
         log.step("Making the PDF" if len(documents) == 1 else "Making the PDFs")
         found += _write_pdfs(params, public)
