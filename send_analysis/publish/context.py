@@ -250,6 +250,7 @@ class Context(Frame):
     Parameters
     ----------
     data_files : the files of data beside the page, which charts and tables lead to.
+    pdf, workbook : the files of the page as a PDF and of all tables in a workbook; empty where there are none.
     methodology : the file of the methodology, where there is one: it then holds the whole definitions, and the page short ones.
     """
 
@@ -259,6 +260,8 @@ class Context(Frame):
     as_at: str
     facts: tuple[Fact, ...] = ()
     data_files: tuple[DataFile, ...] = ()
+    pdf: str = ""
+    workbook: str = ""
     methodology: str = ""
     introduction: str = ""
     previous_year: PreviousYear | None = None

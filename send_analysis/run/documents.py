@@ -1,7 +1,7 @@
 """The documents that a run makes: which notebooks each is made of, the file that it becomes, and its making."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +69,27 @@ def _notebooks(params: Params, name: DocumentName) -> tuple[NotebookName, ...]:
     return params.release.sections if name == PERFORMANCE_PAGE else (COMMITTEE_PAPER,)
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What a run publishes beside its documents, and links on them: data files by section, PDFs or not, the workbook or none,
+    and the further pages.
+    """
+
+    data: DataOf = field(default_factory=dict)
+    pdf: bool = False
+    workbook: str = ""
+    further: Sequence[FurtherPage] = ()
+
+    def of(self, document: Document) -> dict[str, Any]:
+        """The part of a document's context that says so."""
+        return {
+            "data_files": [file for name in document.notebooks for file in self.data.get(name, ())],
+            "pdf": Path(document.file).with_suffix(".pdf").name if self.pdf else "",
+            "workbook": self.workbook,
+            "methodology": next((page.file for page in self.further if page.file == methodology.FILE), ""),
+        }
+
+
 def write_documents(
     params: Params,
     opened: OpenedData,
@@ -76,14 +97,9 @@ def write_documents(
     documents: Sequence[Document],
     executed: Executed,
     public: Path,
-    data: DataOf,
-    further: Sequence[FurtherPage] = (),
+    beside: Beside,
 ) -> list[Check]:
-    """Write each document into `public/`; returns what was found in their texts.
-
-    Parameters
-    ----------
-    data : which data files stand beside them; `further` the pages that do.
+    """Write each document into `public/`; returns what was found in their texts. `beside` is what stands beside them.
 
     Raises
     ------
@@ -93,9 +109,8 @@ def write_documents(
     found: list[Check] = []
     for document in documents:
         context = _context(params, opened, prepared, document)
-        context["others"] = [*links(params, documents, document), *(page.link for page in further)]
-        context["methodology"] = next((page.file for page in further if page.file == methodology.FILE), "")
-        context["data_files"] = [file for name in document.notebooks for file in data.get(name, ())]
+        context["others"] = [*links(params, documents, document), *(page.link for page in beside.further)]
+        context |= beside.of(document)
         html = export(join([(name, executed[name]) for name in document.notebooks], context))
         (public / document.file).write_text(html, encoding="utf-8", newline="\n")
         found += paper_checks(params, html) if document.name == COMMITTEE_PAPER else []

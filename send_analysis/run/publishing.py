@@ -4,22 +4,28 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from send_analysis.core.checks import Check
-from send_analysis.core.errors import PublicationError
+from send_analysis.core.errors import CheckError, PublicationError
 from send_analysis.core.params import Params
 from send_analysis.datasets.opening import OpenedData
 from send_analysis.measures.registry import definitions
 from send_analysis.prepared import Prepared
 from send_analysis.publish.gate.audit import audit
+from send_analysis.publish.opendata.writing import DATA
 from send_analysis.publish.pdf.available import pdf_available
 from send_analysis.publish.publication import Publication
 from send_analysis.run.data_files import write_release_data
-from send_analysis.run.documents import Document, Executed, write_documents
+from send_analysis.run.documents import Beside, Document, Executed, write_documents
 from send_analysis.run.formats import Format, Gate
+from send_analysis.run.internal import one_table
+from send_analysis.run.last_edition import revised_against_last_edition, write_revisions
 from send_analysis.run.log import RunLog
 from send_analysis.run.pages import further_pages, write_pages
 
 #: The workbook of all tables in `public/`.
 WORKBOOK = "data.xlsx"
+
+#: The file of figures revised since the last edition, among the data files.
+REVISIONS_FILE = "revisions.csv"
 
 
 def publish(
@@ -37,35 +43,48 @@ def publish(
 
     Raises
     ------
+    CheckError
+        When figures differ from those of the last edition and params give no reason.
     PublicationError
         When a page holds what must not be published, or breaks a rule of the gate.
     SetupError
         When the gate's browser is asked for and is not there.
     """
     public.mkdir()
+    revised, found = revised_against_last_edition(params, one_table(prepared.shown("released").values()))
+    _stop_at_unexplained(found)
     log.step("Making the page" if len(documents) == 1 else "Making the pages")
-    data = write_release_data(params, prepared, public) if "csv" in formats else {}
     further = further_pages(params, opened, prepared, documents)
-    found = write_documents(params, opened, prepared, documents, executed, public, data, further)
+    beside = Beside(
+        write_release_data(params, prepared, public) if "csv" in formats else {},
+        pdf="pdf" in formats and pdf_available() is None,
+        workbook=WORKBOOK if "xlsx" in formats and _has_tables(prepared) else "",
+        further=further,
+    )
+    if "csv" in formats and len(revised):
+        write_revisions(revised, public / DATA / REVISIONS_FILE)
+    found += write_documents(params, opened, prepared, documents, executed, public, beside)
     write_pages(params, further, documents, public)
     if "pdf" in formats:
         log.step("Making the PDF" if len(documents) == 1 else "Making the PDFs")
         found += _write_pdfs(params, public)
-    if "xlsx" in formats:
+    if beside.workbook:
         log.step("Making the workbook")
         _write_workbook(params, prepared, public / WORKBOOK)
     log.step("Auditing the pages" + (" in the browser" if gate == "full" else ""))
     return found + _pass_the_gate(audit(public, browser=gate == "full"))
 
 
+def _has_tables(prepared: Prepared) -> bool:
+    return any(len(table.rows) for table in prepared.shown_tables())
+
+
 def _write_workbook(params: Params, prepared: Prepared, path: Path) -> None:
     from send_analysis.publish.workbook import write_workbook
 
-    tables = [table for table in prepared.shown_tables() if len(table.rows)]
+    tables = prepared.shown_tables()
     shown = {measure for table in tables for measure in table.rows["measure"]}
     defined = {name: each for name, each in definitions().items() if name in shown}
-    if not tables:
-        return  # without a figure there is nothing to put into one
     write_workbook(tables, Publication.of(params), defined, path, notice=params.release.notice)
 
 
@@ -80,6 +99,13 @@ def _write_pdfs(params: Params, public: Path) -> list[Check]:
     for page in sorted(public.glob("*.html")):
         write_pdf(page.read_text(encoding="utf-8"), publication, page.with_suffix(".pdf"))
     return [Check("publish.pdf", "PASS", "Every page has a PDF.")]
+
+
+def _stop_at_unexplained(checks: list[Check]) -> None:
+    failed = [check for check in checks if check.result == "FAIL"]
+    if failed:
+        lines = [f"  {check.message} {check.guidance}" for check in failed]
+        raise CheckError("\n".join(["Figures of the last edition are revised, so nothing is published:", *lines]))
 
 
 def _pass_the_gate(checks: list[Check]) -> list[Check]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from send_analysis.core.errors import SetupError
-from send_analysis.core.exchange import exchange, staging
+from send_analysis.core.exchange import staging
 from send_analysis.core.params import Params, load_params
 from send_analysis.core.params.release import NotebookName
 from send_analysis.prepared import Prepared
@@ -19,6 +19,7 @@ from send_analysis.run.manifest import write_manifest
 from send_analysis.run.national import look_at_national, national_checks
 from send_analysis.run.params_rules import RULES
 from send_analysis.run.publishing import publish
+from send_analysis.run.revisions import put_in_place, settle_revision
 from send_analysis.run.sections import run_section
 
 
@@ -82,7 +83,8 @@ def run_release(
         prepared.remove()
         log.write(staged / "internal" / "run.log")
         write_manifest(params, opened, notebooks, staged, published)
-        exchange(staged, target)
+        superseded = settle_revision(params, staged, target) if only is None else None
+        put_in_place(staged, target, superseded)
         remove_checks(params)
     said = summary(opened, f"{shown_from(params, target)}/internal")
     return Published(target, tuple(target / "public" / document.file for document in documents), said)

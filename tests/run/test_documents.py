@@ -14,7 +14,7 @@ from send_analysis.core.errors import UsageError
 from send_analysis.core.params import Params
 from send_analysis.prepared import Prepared
 from send_analysis.run.checking import look
-from send_analysis.run.documents import Document, chosen, write_documents
+from send_analysis.run.documents import Beside, Document, chosen, write_documents
 from tests.papers import paper, params_of
 from tests.project import copy_of_the_project
 from tests.run.conftest import Project
@@ -73,7 +73,7 @@ def written(root: Path, of: Params, documents: list[Document]) -> dict[str, Beau
         name: new_notebook(cells=[new_markdown_cell("## A heading")]) for each in documents for name in each.notebooks
     }
     (root / "public").mkdir()
-    write_documents(of, look(of), Prepared(root / ".prepared"), documents, executed, root / "public", {})
+    write_documents(of, look(of), Prepared(root / ".prepared"), documents, executed, root / "public", Beside())
     files = sorted((root / "public").iterdir())
     return {path.name: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser") for path in files}
 

@@ -71,7 +71,9 @@ def test_the_methodology_defines_what_the_release_shows_and_nothing_else(publish
 def test_the_methodology_says_all_that_the_registry_does(published: Project) -> None:
     text = page(published, "methodology.html").get_text()
     known = definition(MEASURE)
-    assert [each for each in (known.title, known.numerator, known.clock, known.source, known.caveat) if each not in text] == []
+    assert [
+        each for each in (known.title, known.numerator, known.clock, known.source, known.caveat) if each not in text
+    ] == []
 
 
 def test_the_methodology_leaves_no_abbreviation_unexplained(published: Project) -> None:

@@ -13,7 +13,7 @@ from send_analysis.publish.opendata.screener.rule import Rule
 RULES: tuple[Rule, ...] = (*files.RULES, *times.RULES, *places.RULES, *filters.RULES, *indicators.RULES, *meta.RULES)
 
 #: A file of a release's folder that is not of the standard: it describes the measures, and holds no figure.
-NOT_SCREENED = ("dictionary.csv",)
+NOT_SCREENED = ("dictionary.csv", "revisions.csv")
 
 _ALONE = "screen.file.data_beside"
 
