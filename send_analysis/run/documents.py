@@ -71,9 +71,7 @@ def _notebooks(params: Params, name: DocumentName) -> tuple[NotebookName, ...]:
 
 @dataclass(frozen=True)
 class Beside:
-    """What a run publishes beside its documents, and links on them: data files by section, PDFs or not, the workbook or none,
-    and the further pages.
-    """
+    """What a run publishes beside its documents, and links on them: data files by section, PDFs, workbook, further pages."""
 
     data: DataOf = field(default_factory=dict)
     pdf: bool = False
