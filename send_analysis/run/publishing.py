@@ -20,6 +20,7 @@ from send_analysis.run.internal import one_table
 from send_analysis.run.last_edition import revised_against_last_edition, write_revisions
 from send_analysis.run.log import RunLog
 from send_analysis.run.pages import further_pages, write_pages
+from send_analysis.run.statement_checks import statement_checks
 
 #: The workbook of all tables in `public/`.
 WORKBOOK = "data.xlsx"
@@ -63,6 +64,7 @@ def publish(
     )
     if "csv" in formats and len(revised):
         write_revisions(revised, public / DATA / REVISIONS_FILE)
+    found += statement_checks(params)
     found += write_documents(params, opened, prepared, documents, executed, public, beside)
     write_pages(params, further, documents, public)
     if "pdf" in formats:

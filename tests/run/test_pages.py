@@ -35,7 +35,7 @@ def files(project: Project) -> set[str]:
 
 
 def test_every_page_leads_to_every_other_at_its_foot(published: Project) -> None:
-    assert "methodology.html" in files(published)
+    assert {"methodology.html", "accessibility.html"} <= files(published)
     assert {file: links(published, file) for file in files(published)} == {
         file: files(published) - {file} for file in files(published)
     }
@@ -88,6 +88,21 @@ def test_the_methodology_leaves_no_abbreviation_unexplained(published: Project) 
 def test_definitions_on_the_page_are_short_beside_a_methodology(published: Project) -> None:
     assert page(published, "index.html").select("main a[href='methodology.html']")
     assert not page(published, "index.html").select("details.definitions")
+
+
+def test_the_accessibility_statement_says_what_params_state_and_that_it_is_an_example(published: Project) -> None:
+    found = page(published, "accessibility.html")
+    text = found.get_text()
+    assert "partially compliant" in text
+    assert "1.4.10 Reflow (level AA)" in text
+    assert "22 September 2025" in text
+    assert [each.get_text()[:7] for each in found.select("main .synthetic")] == ["Example", "Example"]
+
+
+def test_the_accessibility_statement_covers_the_front_page_by_its_title(published: Project) -> None:
+    front = page(published, "index.html").select_one("h1").get_text()
+    assert page(published, "accessibility.html").select_one("h1").get_text() == f"Accessibility statement for {front}"
+    assert f"applies to “{front}”" in page(published, "accessibility.html").get_text()
 
 
 def test_a_section_made_alone_has_them_too(published: Project) -> None:
