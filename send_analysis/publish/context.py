@@ -5,18 +5,14 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 
 from markupsafe import Markup
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, ConfigDict, ValidationError
 
 from send_analysis.core.errors import PublicationError
+from send_analysis.publish.part import Part
+from send_analysis.publish.revised import RevisedList
 
 #: HTML from `present.tables`: the only text of a context that the template does not escape.
 Html = Annotated[str, AfterValidator(Markup)]
-
-
-class Part(BaseModel):
-    """Base of all that a page is told: unknown keys are faults, nothing changes afterwards."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Post(Part):
@@ -81,10 +77,7 @@ class Fact(Part):
 
 
 class OtherDocument(Part):
-    """Another document of the same release: its title, and its file beside this one.
-
-    A further page (methodology, accessibility statement, easy-read summary) is led to at the foot alone.
-    """
+    """Another document of the same release, by its title and file; one that is a `further` page is led to at the foot alone."""
 
     title: str
     file: str
@@ -251,6 +244,7 @@ class Context(Frame):
     ----------
     data_files : the files of data beside the page, which charts and tables lead to.
     pdf, workbook : the files of the page as a PDF and of all tables in a workbook; empty where there are none.
+    revised : the figures revised since the last edition.
     methodology : the file of the methodology, where there is one: it then holds the whole definitions, and the page short ones.
     """
 
@@ -269,6 +263,7 @@ class Context(Frame):
     teams: tuple[Team, ...] = ()
     teams_table: Html = Markup()
     data_quality: DataQuality = DataQuality()
+    revised: RevisedList = RevisedList()
     definitions: tuple[Definition, ...] = ()
 
     @classmethod

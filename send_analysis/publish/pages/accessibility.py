@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from send_analysis.core.params.success_criteria import STANDARD
-from send_analysis.publish.context import Contact, Frame, Part
+from send_analysis.publish.context import Contact, Frame
 from send_analysis.publish.gate.audit import STATIC
 from send_analysis.publish.pages.further import FurtherPage
+from send_analysis.publish.part import Part
 
 FILE = "accessibility.html"
 
