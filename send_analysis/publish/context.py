@@ -252,6 +252,7 @@ class Context(Frame):
     data_files : the files of data beside the page, which charts and tables lead to.
     pdf, workbook : the files of the page as a PDF and of all tables in a workbook; empty where there are none.
     methodology : the file of the methodology, where there is one: it then holds the whole definitions, and the page short ones.
+    easy_read : the file of the easy-read page, where there is one: the page leads to it at its head.
     """
 
     document: Literal["performance_page", "committee_paper"] = "performance_page"
@@ -263,6 +264,7 @@ class Context(Frame):
     pdf: str = ""
     workbook: str = ""
     methodology: str = ""
+    easy_read: str = ""
     introduction: str = ""
     previous_year: PreviousYear | None = None
     sections: tuple[str, ...] = ()
