@@ -18,7 +18,7 @@ MISSING = {
     "c": "We cannot say {about}, to keep people’s details private.",
     "x": "We do not know {about} yet.",
     "z": "There was nothing to count here.",
-    "u": "We cannot be sure {about}, so we do not say it.",
+    "u": "We cannot be sure {about}.",
     "low": "The number is close to zero.",
 }
 
