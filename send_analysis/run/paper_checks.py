@@ -17,8 +17,8 @@ SUMMARY_WORDS = (150, 250)
 #: What a sentence has in place of a figure that is missing (`present.numbers`), after some of the words before it.
 _MISSING = re.compile(r"[^.()]{0,60}\(no figure: [^)]*\)")
 
-#: What the page has around the paper's own words: its links to data files.
-_BESIDE_THE_PAPER = '.data, section[aria-labelledby="data"]'
+#: What the page has around the paper's own words: its links to data files and to other documents.
+_BESIDE_THE_PAPER = '.data, .other, section[aria-labelledby="data"]'
 
 
 def paper_checks(params: Params, html: str) -> list[Check]:

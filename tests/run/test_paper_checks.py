@@ -42,6 +42,19 @@ def test_one_that_is_known_and_was_not_printed_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "beside",
+    [
+        '<p class="other"><a href="paper.pdf">This page as a PDF</a></p>',
+        '<section aria-labelledby="data"><a href="data.xlsx">All tables (XLSX)</a></section>',
+        '<p class="data"><a href="data/plans.csv">Download the data (CSV)</a></p>',
+    ],
+)
+def test_what_stands_beside_the_papers_own_words_needs_no_glossary(tmp_path: Path, beside: str) -> None:
+    found, *_ = checks(tmp_path, f"Plans.</p>{beside}<p>", {})
+    assert found.result == "PASS"
+
+
+@pytest.mark.parametrize(
     ("words", "result"), [(149, "WARNING"), (150, "PASS"), (250, "PASS"), (251, "WARNING"), (1, "WARNING")]
 )
 def test_the_summary_is_of_a_page_and_a_figure_counts_as_one_word(tmp_path: Path, words: int, result: str) -> None:

@@ -11,7 +11,7 @@ from send_analysis.publish.exporter import export
 from send_analysis.publish.gate.source import Folder, Source
 from tests.publish.conftest import CONTEXT, named
 
-DATA = frozenset(("index.html", "quality.html", "data/timeliness.csv", "data.xlsx"))
+DATA = frozenset(("index.html", "quality.html", "data/timeliness.csv", "data/timeliness_calendar_years.csv", "data.xlsx"))
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,8 @@ from send_analysis.publish.gate.report import report
 
 
 def published(folder: Path, html: str) -> Path:
+    (folder / "data").mkdir()
+    (folder / "data" / "timeliness_calendar_years.csv").write_text("time_period\n", encoding="utf-8")
     (folder / "index.html").write_text(html, encoding="utf-8")
     return folder
 

@@ -42,7 +42,7 @@ def test_every_static_rule_has_a_defect_that_it_finds() -> None:
 def test_what_is_wrong_only_beside_another_is_found(clean: str, folder_of: FolderOf) -> None:
     pages = folder_of(clean).pages
     twice = Folder((pages[0], pages[0], pages[1]), frozenset())
-    assert found(twice, "gate.title_unique") == ["line 6: another page of the folder has the same title"]
+    assert found(twice, "gate.title_unique") == ["line 7: another page of the folder has the same title"]
     chart = clean[clean.index("<figure") : clean.index("</figure>") + len("</figure>")]
     assert found(folder_of(clean.replace(TEXT, chart + TEXT)), "gate.alt_repeated")
     labelled = added("a label", "", '<a href="#main" aria-label="Up">To the top</a>')
