@@ -8,6 +8,7 @@ from markupsafe import Markup
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from send_analysis.core.errors import PublicationError
+from send_analysis.core.params.accent import Accent
 
 #: HTML from `present.tables`: the only text of a context that the template does not escape.
 Html = Annotated[str, AfterValidator(Markup)]
@@ -207,7 +208,7 @@ class Frame(_Part):
     document : the kind of page, a class of its body.
     title, publisher : its heading, and whose page it is; both make the title.
     breadcrumb : the pages above this one, from the home page down.
-    licence, contact : None where the page names none.
+    licence, contact, accent : None where the page names none; its colours are then the style sheet's own.
     others : the other documents of the release, by their files.
     status, revision : how far the release is, and what it changes where it was published before.
     """
@@ -219,6 +220,7 @@ class Frame(_Part):
     notice: str = ""
     breadcrumb: tuple[NamedLink, ...] = ()
     licence: NamedLink | None = None
+    accent: Accent | None = None
     contact: Contact | None = None
     others: tuple[OtherDocument, ...] = ()
     published_on: str | None = None
