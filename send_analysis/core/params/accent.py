@@ -11,6 +11,9 @@ from send_analysis.core.params.fields import Model
 #: What text needs to stand out from its ground. Source: WCAG 2.2, 1.4.3.
 NEEDED = 4.5
 
+#: What the shade for the dark scheme is given, since nobody has chosen it. Source: WCAG 2.2, 1.4.6.
+EASY = 7.0
+
 #: The grounds on which the pages write in the accent, by the names they have in present/style.css ("--paper"). White letters
 #: stand on the accent itself too, which white paper asks for already.
 LIGHT = {"paper": "#ffffff", "tint": "#eef3f8", "warm": "#fff4d6"}
@@ -36,21 +39,21 @@ def worst(colour: str, grounds: dict[str, str]) -> tuple[float, str]:
 
 def in_the_light(accent: str) -> str:
     """The accent, or the nearest darker colour of its hue that can be read on every light ground."""
-    return _mixed_until_read(accent, 0, LIGHT)
+    return _mixed_until_read(accent, 0, LIGHT, NEEDED)
 
 
 def in_the_dark(accent: str) -> str:
-    """The accent, or the nearest paler colour of its hue that can be read on every dark ground."""
-    return _mixed_until_read(accent, 255, DARK)
+    """The accent, or the nearest paler colour of its hue that is easily read on every dark ground."""
+    return _mixed_until_read(accent, 255, DARK, EASY)
 
 
-def _mixed_until_read(colour: str, end: int, grounds: dict[str, str]) -> str:
-    """The colour with as little of black (0) or white (255) as makes it readable."""
+def _mixed_until_read(colour: str, end: int, grounds: dict[str, str], needed: float) -> str:
+    """The colour with as little of black (0) or white (255) as makes it stand out from every ground."""
     digits = _long(colour).removeprefix("#")
     channels = [int(digits[at : at + 2], 16) for at in (0, 2, 4)]
     mixtures = ([round(each + (end - each) * step / _STEPS) for each in channels] for step in range(_STEPS + 1))
     written = ("#" + "".join(f"{each:02x}" for each in mixture) for mixture in mixtures)
-    return next(each for each in written if worst(each, grounds)[0] >= NEEDED)
+    return next(each for each in written if worst(each, grounds)[0] >= needed)
 
 
 def _long(colour: str) -> str:
