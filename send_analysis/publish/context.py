@@ -5,20 +5,18 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 
 from markupsafe import Markup
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, ConfigDict, ValidationError
 
 from send_analysis.core.errors import PublicationError
 from send_analysis.core.params.accent import Accent
+from send_analysis.publish.part import Part
+from send_analysis.publish.revised import RevisedList
 
 #: HTML from `present.tables`: the only text of a context that the template does not escape.
 Html = Annotated[str, AfterValidator(Markup)]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Post(_Part):
+class Post(Part):
     """One kind of post: its full-time equivalents and the share of them that is filled, as texts."""
 
     title: str
@@ -36,7 +34,7 @@ class Place:
     reports: tuple["Place", ...]
 
 
-class Team(_Part):
+class Team(Part):
     """A team and its posts, each naming the post of the team that it reports to, if any."""
 
     name: str
@@ -71,7 +69,7 @@ class Team(_Part):
             step = above[step]
 
 
-class Fact(_Part):
+class Fact(Part):
     """One fact at the head of a paper, with an address to write to where there is one."""
 
     name: str
@@ -79,21 +77,21 @@ class Fact(_Part):
     email: str = ""
 
 
-class OtherDocument(_Part):
+class OtherDocument(Part):
     """Another document of the same release: its title, and its file beside this one."""
 
     title: str
     file: str
 
 
-class PreviousYear(_Part):
+class PreviousYear(Part):
     """Which year the authority compares with, and that in words."""
 
     kind: Literal["same_period", "outturn"]
     meaning: str
 
 
-class Contact(_Part):
+class Contact(Part):
     """Whom a reader can ask."""
 
     team: str
@@ -101,7 +99,7 @@ class Contact(_Part):
     telephone: str = ""
 
 
-class Check(_Part):
+class Check(Part):
     """The outcome of one check."""
 
     check: str
@@ -109,14 +107,14 @@ class Check(_Part):
     message: str
 
 
-class Warned(_Part):
+class Warned(Part):
     """What a reader must know before relying on some sections, by their names in params."""
 
     text: str
     sections: tuple[str, ...] = ()
 
 
-class DataQuality(_Part):
+class DataQuality(Part):
     """What the data-quality note says: warnings, the table of rows, the checks, the assumptions, and anything else."""
 
     warnings: tuple[Warned, ...] = ()
@@ -135,7 +133,7 @@ class DataQuality(_Part):
         return tuple(check for check in self.checks if check.result != "PASS")
 
 
-class Definition(_Part):
+class Definition(Part):
     """The definition of one measure, as far as a reader needs it; what else the registry holds is left out."""
 
     model_config = ConfigDict(extra="ignore")
@@ -160,14 +158,14 @@ class Definition(_Part):
         return f"{self.numerator}, out of {self.denominator}" if self.denominator else self.numerator
 
 
-class NamedLink(_Part):
+class NamedLink(Part):
     """A name that leads to an address, or to a file beside the page."""
 
     name: str
     address: str
 
 
-class Revision(_Part):
+class Revision(Part):
     """What a release that is published again changes: its number from 1, the reason and the day in words."""
 
     number: int
@@ -175,7 +173,7 @@ class Revision(_Part):
     revised_on: str
 
 
-class DataFile(_Part):
+class DataFile(Part):
     """A file of open data beside the page, `data/<name>.csv`, and its size in bytes where that is known.
 
     One that holds all figures of a section has a title, by which the page lists it; charts and tables lead to the others.
@@ -200,7 +198,7 @@ _STATUS_IN_WORDS = {
 }
 
 
-class Frame(_Part):
+class Frame(Part):
     """What the frame of every page says (`frame.html.j2`): all that a page without notebooks needs beside its own text.
 
     Parameters
@@ -247,6 +245,7 @@ class Context(Frame):
     ----------
     data_files : the files of data beside the page, which charts and tables lead to.
     pdf, workbook : the files of the page as a PDF and of all tables in a workbook; empty where there are none.
+    revised : the figures revised since the last edition.
     methodology : the file of the methodology, where there is one: it then holds the whole definitions, and the page short ones.
     """
 
@@ -265,6 +264,7 @@ class Context(Frame):
     teams: tuple[Team, ...] = ()
     teams_table: Html = Markup()
     data_quality: DataQuality = DataQuality()
+    revised: RevisedList = RevisedList()
     definitions: tuple[Definition, ...] = ()
 
     @classmethod
