@@ -7,6 +7,7 @@ from markupsafe import Markup
 from pydantic import AfterValidator, ConfigDict, ValidationError
 
 from send_analysis.core.errors import PublicationError
+from send_analysis.core.params.accent import Accent
 from send_analysis.publish.part import Part
 from send_analysis.publish.revised import RevisedList
 from send_analysis.publish.teams import Team
@@ -153,7 +154,7 @@ class Frame(Part):
     document : the kind of page, a class of its body.
     title, publisher : its heading, and whose page it is; both make the title.
     breadcrumb : the pages above this one, from the home page down.
-    licence, contact : None where the page names none.
+    licence, contact, accent : None where the page names none; its colours are then the style sheet's own.
     others : the other documents of the release, by their files.
     status, revision : how far the release is, and what it changes where it was published before.
     """
@@ -165,6 +166,7 @@ class Frame(Part):
     notice: str = ""
     breadcrumb: tuple[NamedLink, ...] = ()
     licence: NamedLink | None = None
+    accent: Accent | None = None
     contact: Contact | None = None
     others: tuple[OtherDocument, ...] = ()
     published_on: str | None = None
