@@ -6,12 +6,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
-from send_analysis.released import RELEASED
 
 from send_analysis.core.figures import SYMBOLS, TOTAL
 from send_analysis.measures.registry import definition
 from send_analysis.present.abbreviations import unexplained
 from send_analysis.publish.gate.audit import audit
+from send_analysis.released import RELEASED
 from tests.present.builders import numbers_in
 from tests.run.conftest import Project, tribunal_alone
 
