@@ -17,6 +17,8 @@ from send_analysis.prepared import Prepared
 from send_analysis.present.context import page_context, paper_context
 from send_analysis.publish.document import join
 from send_analysis.publish.exporter import export
+from send_analysis.publish.pages import easy_read, methodology
+from send_analysis.publish.pages.further import FurtherPage
 from send_analysis.run.data_files import DataOf
 from send_analysis.run.page import committee_paper_context, performance_page_context
 from send_analysis.run.paper_checks import paper_checks
@@ -71,7 +73,7 @@ def _notebooks(params: Params, name: DocumentName) -> tuple[NotebookName, ...]:
 
 @dataclass(frozen=True)
 class Beside:
-    """What a run publishes beside its pages, and links on them: data files by section, PDFs or not, the workbook or none.
+    """What a run publishes beside its documents, and links on them: data files by section, PDFs, workbook, further pages.
 
     Parameters
     ----------
@@ -81,6 +83,7 @@ class Beside:
     data: DataOf = field(default_factory=dict)
     pdf: bool = False
     workbook: str = ""
+    further: Sequence[FurtherPage] = ()
     revised: pd.DataFrame | None = None
     revisions: str = ""
 
@@ -92,8 +95,14 @@ class Beside:
             "data_files": [file for name in document.notebooks for file in self.data.get(name, ())],
             "pdf": Path(document.file).with_suffix(".pdf").name if self.pdf else "",
             "workbook": self.workbook,
+            "methodology": self._further(methodology.FILE),
+            "easy_read": self._further(easy_read.FILE),
             **listed,
         }
+
+    def _further(self, file: str) -> str:
+        """The name of a further page's file where there is that page, otherwise empty."""
+        return file if file in {page.file for page in self.further} else ""
 
 
 def write_documents(
@@ -115,12 +124,17 @@ def write_documents(
     found: list[Check] = []
     for document in documents:
         context = _context(params, opened, prepared, document)
-        context["others"] = [{"title": other.title(params), "file": other.file} for other in documents if other != document]
+        context["others"] = [*links(params, documents, document), *(page.link for page in beside.further)]
         context |= beside.of(document, prepared.shown("released"))
         html = export(join([(name, executed[name]) for name in document.notebooks], context))
         (public / document.file).write_text(html, encoding="utf-8", newline="\n")
         found += paper_checks(params, html) if document.name == COMMITTEE_PAPER else []
     return found
+
+
+def links(params: Params, documents: Sequence[Document], but: Document | None = None) -> list[dict[str, Any]]:
+    """How pages lead to the documents of a run, all of them or all but one."""
+    return [{"title": other.title(params), "file": other.file} for other in documents if other != but]
 
 
 def _context(params: Params, opened: OpenedData, prepared: Prepared, document: Document) -> dict[str, Any]:
