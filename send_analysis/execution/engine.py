@@ -4,10 +4,12 @@ Papermill finds it by its entry point: `papermill --engine send-analysis`, `exec
 """
 
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
@@ -21,6 +23,9 @@ from send_analysis.execution.processes import end_group, start
 
 #: The name of the entry point.
 ENGINE = "send-analysis"
+
+#: Seconds between looks whether a run is to stop while a cell works.
+_LOOK_EVERY = 0.1
 
 #: A cell with this tag may fail, and the next one runs. Source: nbclient, "allow_errors".
 _MAY_FAIL = "raises-exception"
@@ -37,6 +42,7 @@ class WarmEngine(Engine):
         execution_timeout: float | None = None,
         folder: str | None = None,
         limits: Limits | None = None,
+        stop: Event | None = None,
         **_: Any,
     ) -> NotebookNode:
         """Run the notebook; its cells hold their outputs afterwards.
@@ -45,6 +51,7 @@ class WarmEngine(Engine):
         ----------
         folder : where relative paths of the notebook count from; the current one unless given.
         limits : what the notebook may take; `execution_timeout`, which is Papermill's own name, comes before its seconds.
+        stop : ends the notebook when it is set.
 
         Raises
         ------
@@ -53,7 +60,7 @@ class WarmEngine(Engine):
         """
         held = limits or Limits()
         with _process(folder or str(Path.cwd()), held) as connection:
-            cells = Cells(connection, execution_timeout or held.cell_seconds)
+            cells = Cells(connection, execution_timeout or held.cell_seconds, stop or Event())
             for index, cell in enumerate(nb_man.nb.cells):
                 try:
                     nb_man.cell_start(cell, index)
@@ -81,8 +88,8 @@ def _process(folder: str, limits: Limits) -> Iterator[Connection]:
 class Cells:
     """The cells of one notebook as they are sent to their process, and what is shown so far."""
 
-    def __init__(self, process: Connection, seconds: float) -> None:
-        self._process, self._seconds = process, seconds
+    def __init__(self, process: Connection, seconds: float, stop: Event) -> None:
+        self._process, self._seconds, self._stop = process, seconds, stop
         self._shown: list[tuple[str, NotebookNode]] = []
 
     def execute(self, cell: NotebookNode) -> None:
@@ -104,8 +111,12 @@ class Cells:
                     output.data, output.metadata = new.data, new.metadata
 
     def _answer(self, cell: NotebookNode) -> Ran:
-        if not self._process.poll(self._seconds):
-            raise CellTimeoutError.error_from_timeout_and_cell("A cell took too long", int(self._seconds), cell)
+        until = time.monotonic() + self._seconds
+        while not self._process.poll(min(_LOOK_EVERY, self._seconds)):
+            if self._stop.is_set():
+                raise DeadKernelError("The run was stopped")
+            if time.monotonic() >= until:
+                raise CellTimeoutError.error_from_timeout_and_cell("A cell took too long", int(self._seconds), cell)
         try:
             answer = self._process.recv()
         except (EOFError, ConnectionError):

@@ -8,12 +8,14 @@ import multiprocessing
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess, parent_process
+from pathlib import Path
 from threading import Lock, Thread
 from types import ModuleType
 from typing import Any
@@ -32,12 +34,12 @@ _starting = Lock()
 def start(job: Callable[..., None], *arguments: Any) -> tuple[BaseProcess, Connection]:
     """Start a process that calls `job(connection, *arguments)`; returns it and the other end of the connection.
 
-    The process leads a group of its own, so that it can be ended together with what it started, and it ends when
-    the process that started it ends. An exception that the job does not catch comes through the connection.
+    The process has this one's folder and environment. It leads a group of its own, so that it can be ended together with
+    what it started, and it ends when this one ends. An exception that the job does not catch comes through the connection.
     """
     context = _context()
     ours, theirs = context.Pipe()
-    process = context.Process(target=_begin, args=(job, theirs, *arguments))  # type: ignore[attr-defined]
+    process = context.Process(target=_begin, args=(job, theirs, str(Path.cwd()), dict(os.environ), *arguments))  # type: ignore[attr-defined]
     with _starting, _without_main():
         process.start()
     theirs.close()
@@ -90,8 +92,11 @@ def _environment(values: Mapping[str, str]) -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _begin(job: Callable[..., None], connection: Connection, *arguments: Any) -> None:
+def _begin(
+    job: Callable[..., None], connection: Connection, folder: str, environment: dict[str, str], *arguments: Any
+) -> None:
     try:
+        _be_where_the_caller_is(folder, environment)
         if CAN_FORK:
             one_thread(os.getppid())
             os.setsid()
@@ -100,6 +105,16 @@ def _begin(job: Callable[..., None], connection: Connection, *arguments: Any) ->
         job(connection, *arguments)
     except Exception as error:
         connection.send(error)
+
+
+def _be_where_the_caller_is(folder: str, environment: Mapping[str, str]) -> None:
+    """The warm parent began where and as the first caller was; the environment and the folder may have changed since."""
+    os.chdir(folder)
+    for name in os.environ.keys() - environment.keys():
+        del os.environ[name]
+    os.environ.update(environment)
+    if hasattr(time, "tzset"):
+        time.tzset()
 
 
 def _forget_the_parents_chances() -> None:

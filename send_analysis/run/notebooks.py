@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 from nbformat import NotebookNode
 
+from send_analysis.core.errors import NotebookError
 from send_analysis.core.params import Params
 from send_analysis.core.params.release import NotebookName
 from send_analysis.execution.limits import Limits
@@ -34,18 +36,30 @@ def run_notebooks(
     Raises
     ------
     NotebookError
-        When one fails: the first of them in the order of `names`. Those that have not begun then do not.
+        When any fails, after all have run: each is named.
     """
     folder.mkdir(parents=True)
+    stop = Event()
 
-    def run(name: NotebookName) -> NotebookNode:
+    def run(name: NotebookName) -> NotebookNode | NotebookError:
         log.step(f"Running {name}")
-        return run_section(name, params, prepared, folder / f"{name}.ipynb", engine, limits)
+        try:
+            return run_section(name, params, prepared, folder / f"{name}.ipynb", engine, limits, stop)
+        except NotebookError as error:
+            return error
 
-    at_once = workers if engine == "warm" else 1
-    with ThreadPoolExecutor(at_once) as pool:
+    with ThreadPoolExecutor(workers if engine == "warm" else 1) as pool:
         running = {name: pool.submit(run, name) for name in names}
         try:
-            return {name: future.result() for name, future in running.items()}
-        finally:
+            ended = {name: future.result() for name, future in running.items()}
+        except BaseException:
+            stop.set()
             pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    _stop_at_failed([each for each in ended.values() if isinstance(each, NotebookError)])
+    return {name: each for name, each in ended.items() if isinstance(each, NotebookNode)}
+
+
+def _stop_at_failed(failed: Sequence[NotebookError]) -> None:
+    if failed:
+        raise NotebookError("\n".join(str(error) for error in failed))

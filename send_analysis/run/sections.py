@@ -2,11 +2,12 @@
 
 import logging
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import nbformat
 import papermill
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode, ValidationError
 from nbformat.reader import NotJSONError
 from papermill.exceptions import PapermillExecutionError
@@ -31,7 +32,13 @@ _QUIET = ["--log-level=CRITICAL"]
 
 
 def run_section(
-    section: str, params: Params, prepared: Path, executed: Path, engine: Engine = "warm", limits: Limits | None = None
+    section: str,
+    params: Params,
+    prepared: Path,
+    executed: Path,
+    engine: Engine = "warm",
+    limits: Limits | None = None,
+    stop: Event | None = None,
 ) -> NotebookNode:
     """Execute a section's notebook; returns the executed notebook, which is also written to `executed`.
 
@@ -39,7 +46,8 @@ def run_section(
     ----------
     prepared : the folder that the notebook opens in place of a params file.
     engine : what its cells run in.
-    limits : what it may take, where cells run in a process of our own.
+    limits : what it may take; of memory, where cells run in a process of our own.
+    stop : ends it when it is set, there.
 
     Raises
     ------
@@ -58,7 +66,7 @@ def run_section(
             kernel_name=KERNEL,
             progress_bar=False,
             request_save_on_cell_execute=False,
-            **_asked_of(engine, source.parent, limits or Limits()),
+            **_asked_of(engine, source.parent, limits or Limits(), stop),
         )
     except PapermillExecutionError as error:
         raise _failed(section, error, _cell_number(executed)) from None
@@ -72,15 +80,14 @@ def run_section(
         raise NotebookError(
             f"notebooks/{section}.ipynb: its kernel stopped before the end ({type(error).__name__})."
         ) from None
-    _ran_to_its_end(section, notebook)
     _same_release(section, params, notebook, prepared)
     return notebook
 
 
-def _asked_of(engine: Engine, folder: Path, limits: Limits) -> dict[str, Any]:
+def _asked_of(engine: Engine, folder: Path, limits: Limits, stop: Event | None) -> dict[str, Any]:
     """What Papermill hands to an engine. Its own `cwd` moves this whole process, so that two notebooks cannot run at once."""
     if engine == "warm":
-        return {"engine_name": ENGINE, "folder": str(folder), "limits": limits}
+        return {"engine_name": ENGINE, "folder": str(folder), "limits": limits, "stop": stop}
     return {"cwd": folder, "config": _KERNELS, "extra_arguments": _QUIET, "execution_timeout": int(limits.cell_seconds)}
 
 
@@ -95,16 +102,9 @@ def _failed(section: str, error: PapermillExecutionError, cell: int) -> Notebook
     text = (
         error.evalue if error.ename in ours else f"{error.ename}; its text may hold personal data and is not repeated here"
     )
+    if error.ename == CellExecutionError.__name__:
+        text = "it did not come to its end. Run it in JupyterLab to see why."
     return NotebookError(f"notebooks/{section}.ipynb, cell {cell}: {text}")
-
-
-def _ran_to_its_end(section: str, notebook: NotebookNode) -> None:
-    """Papermill looks for errors in outputs, and a magic that there is not leaves none, but ends the notebook."""
-    for number, cell in enumerate(_own_cells(notebook), start=1):
-        if cell.metadata.get("papermill", {}).get("exception"):
-            raise NotebookError(
-                f"notebooks/{section}.ipynb, cell {number} did not come to its end. Run it in JupyterLab to see why."
-            )
 
 
 def _subclasses(base: type[SendAnalysisError]) -> list[type[SendAnalysisError]]:
@@ -114,11 +114,7 @@ def _subclasses(base: type[SendAnalysisError]) -> list[type[SendAnalysisError]]:
 def _cell_number(executed: Path) -> int:
     """The number of the failed cell in the notebook as committed, counted from 1."""
     cells = _own_cells(nbformat.read(executed, as_version=4))
-    failed = (
-        number
-        for number, cell in enumerate(cells, start=1)
-        if any(output.output_type == "error" for output in cell.get("outputs", []))
-    )
+    failed = (number for number, cell in enumerate(cells, start=1) if cell.metadata.get("papermill", {}).get("exception"))
     return next(failed, 0)
 
 

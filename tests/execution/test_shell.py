@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import nbformat
 import pytest
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
@@ -14,7 +15,6 @@ CELLS = {
     "nothing": "",
     "a stream": "print('a')\nprint('b')",
     "the other stream": "import sys\nprint('a', file=sys.stderr)",
-    "a magic that there is not": "%nosuch",
     "displays between prints": "from IPython.display import HTML, display\nprint(1)\ndisplay(HTML('<b>2</b>'))\nprint(3)",
     "metadata of a display": "display({'text/html': '<p>x</p>'}, metadata={'send_analysis': {'kind': 'table'}}, raw=True)",
     "a display that changes": "shown = display('a', display_id='one')\nshown.update('b')",
@@ -74,6 +74,17 @@ def test_after_a_cell_that_may_fail_the_next_one_runs(tmp_path: Path) -> None:
     with pytest.raises(PapermillExecutionError):  # Papermill itself knows no cell that may fail
         execute(tmp_path, "1 / 0", "print('went on')", tags=["raises-exception"])
     assert "went on\\n" in (tmp_path / "executed.ipynb").read_text(encoding="utf-8")
+
+
+def test_a_magic_that_there_is_not_ends_the_notebook_as_in_a_kernel(tmp_path: Path) -> None:
+    left = []
+    for engine in (ENGINE, None):
+        with pytest.raises(PapermillExecutionError):
+            execute(tmp_path, "%nosuch", "never = 'run'", engine=engine)
+        cells = nbformat.read(tmp_path / "executed.ipynb", as_version=4).cells
+        left.append([(cell.outputs, cell.metadata.papermill.exception) for cell in cells if cell.cell_type == "code"])
+    assert left[0] == left[1]
+    assert left[0][0][1]
 
 
 def test_the_two_streams_stay_in_order(tmp_path: Path) -> None:
