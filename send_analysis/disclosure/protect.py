@@ -10,10 +10,12 @@ sources (threshold and complementary suppression).
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Self
 
 import numpy as np
 import pandas as pd
 
+from send_analysis.compare.revised import MATCHED
 from send_analysis.core.errors import DisclosureError
 from send_analysis.core.figures import KEY, PUBLISHED, TOTAL, Figures, FigureTable
 from send_analysis.core.period import Period
@@ -41,11 +43,30 @@ class ReleasableFigures(FigureTable):
         if seal is not _SEAL:
             raise DisclosureError("Releasable figures come from disclosure.protect() and from nowhere else.")
         super().__init__(frame)
+        self._revised: frozenset[tuple[object, ...]] = frozenset()
+
+    def _keep(self, frame: pd.DataFrame) -> Self:
+        kept = super()._keep(frame)
+        kept._revised = self._revised
+        return kept
+
+    def with_revised(self, keys: frozenset[tuple[object, ...]]) -> Self:
+        """The same figures, those with these keys (`compare.revised.revised_keys`) marked as revised since the last edition."""
+        marked = self._keep(self._frame)
+        marked._revised = keys
+        return marked
+
+    def is_revised(self, figure: pd.Series) -> bool:
+        """Whether a figure of this table is marked as revised since the last edition."""
+        return bool(self._revised) and tuple(figure[name] for name in MATCHED) in self._revised
 
     def with_derived(self, derive: Callable[[pd.DataFrame], pd.DataFrame]) -> "ReleasableFigures":
         """These figures and the rows that `derive` computes from them: what follows from released figures is releasable."""
         derived = derive(self.frame)
-        return ReleasableFigures(pd.concat([self.frame, derived], ignore_index=True), seal=_SEAL) if len(derived) else self
+        if derived.empty:
+            return self
+        whole = ReleasableFigures(pd.concat([self.frame, derived], ignore_index=True), seal=_SEAL)
+        return whole.with_revised(self._revised)
 
 
 def protect(figures: Figures, policy: Policy) -> ReleasableFigures:

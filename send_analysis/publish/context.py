@@ -1,17 +1,71 @@
 """What a page says beside its sections: the plain data that a run, or a notebook's opening cell, hands to the template."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 
 from markupsafe import Markup
 from pydantic import AfterValidator, ConfigDict, ValidationError
 
 from send_analysis.core.errors import PublicationError
-from send_analysis.publish.teams import Part as Part
-from send_analysis.publish.teams import Team
+from send_analysis.publish.part import Part
+from send_analysis.publish.revised import RevisedList
 
 #: HTML from `present.tables`: the only text of a context that the template does not escape.
 Html = Annotated[str, AfterValidator(Markup)]
+
+
+class Post(Part):
+    """One kind of post: its full-time equivalents and the share of them that is filled, as texts."""
+
+    title: str
+    reports_to: str | None = None
+    established: str
+    filled: str
+    share: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A post in its team's structure, with those that report to it."""
+
+    post: Post
+    reports: tuple["Place", ...]
+
+
+class Team(Part):
+    """A team and its posts, each naming the post of the team that it reports to, if any."""
+
+    name: str
+    posts: tuple[Post, ...]
+
+    @property
+    def structure(self) -> tuple[Place, ...]:
+        """The posts as a tree. One that reports to nobody in the team stands at the top.
+
+        Raises
+        ------
+        PublicationError
+            When posts report to each other in a circle.
+        """
+        first_of = {post.title: at for at, post in reversed(list(enumerate(self.posts)))}
+        above = [first_of.get(post.reports_to) if post.reports_to is not None else None for post in self.posts]
+        for at in range(len(self.posts)):
+            self._refuse_circle(at, above)
+
+        def below(at: int | None) -> tuple[Place, ...]:
+            return tuple(Place(post, below(own)) for own, post in enumerate(self.posts) if above[own] == at)
+
+        return below(None)
+
+    def _refuse_circle(self, at: int, above: list[int | None]) -> None:
+        seen: set[int] = set()
+        step: int | None = at
+        while step is not None:
+            if step in seen:
+                raise PublicationError(f"Team {self.name}: the post {self.posts[at].title} reports, over others, to itself.")
+            seen.add(step)
+            step = above[step]
 
 
 class Fact(Part):
@@ -23,10 +77,7 @@ class Fact(Part):
 
 
 class OtherDocument(Part):
-    """Another document of the same release: its title, and its file beside this one.
-
-    A further page (methodology, accessibility statement, easy-read summary) is led to at the foot alone.
-    """
+    """Another document of the same release, by its title and file; one that is a `further` page is led to at the foot alone."""
 
     title: str
     file: str
@@ -193,6 +244,7 @@ class Context(Frame):
     ----------
     data_files : the files of data beside the page, which charts and tables lead to.
     pdf, workbook : the files of the page as a PDF and of all tables in a workbook; empty where there are none.
+    revised : the figures revised since the last edition.
     methodology : the file of the methodology, where there is one: it then holds the whole definitions, and the page short ones.
     easy_read : the file of the easy-read page, where there is one: the page leads to it at its head.
     """
@@ -213,6 +265,7 @@ class Context(Frame):
     teams: tuple[Team, ...] = ()
     teams_table: Html = Markup()
     data_quality: DataQuality = DataQuality()
+    revised: RevisedList = RevisedList()
     definitions: tuple[Definition, ...] = ()
 
     @classmethod

@@ -8,7 +8,9 @@ from send_analysis.core.params import Params
 from send_analysis.datasets.opening import OpenedData
 from send_analysis.measures.registry import definitions
 from send_analysis.prepared import Prepared
+from send_analysis.present.accessibility import statement_facts
 from send_analysis.present.context import assumptions, frame_context, pya_in_words, withheld_in_words
+from send_analysis.publish.pages.accessibility import accessibility_page
 from send_analysis.publish.pages.further import FurtherPage, html_of
 from send_analysis.publish.pages.methodology import groups, methodology_page
 from send_analysis.run.documents import Document, links
@@ -20,7 +22,8 @@ def further_pages(
     params: Params, opened: OpenedData, prepared: Prepared, documents: Sequence[Document]
 ) -> list[FurtherPage]:
     """The further pages that stand beside a run's documents, in the order in which the documents lead to them."""
-    return [_methodology(params, opened, prepared, documents), *easy_read(params, prepared, documents)]
+    methodology, statement = _methodology(params, opened, prepared, documents), _statement(params, documents)
+    return [*easy_read(params, prepared, documents), methodology, statement]
 
 
 def write_pages(params: Params, pages: Sequence[FurtherPage], documents: Sequence[Document], public: Path) -> None:
@@ -51,3 +54,9 @@ def _methodology(params: Params, opened: OpenedData, prepared: Prepared, documen
     }
     paper = params.release.committee_paper
     return methodology_page(facts, paper.glossary if paper else {})
+
+
+def _statement(params: Params, documents: Sequence[Document]) -> FurtherPage:
+    covers = documents[0].title(params)
+    own = {"title": f"Accessibility statement for {covers}", "covers": covers, "statement": statement_facts(params)}
+    return accessibility_page(frame_context(params) | own)

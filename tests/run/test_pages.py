@@ -45,7 +45,7 @@ def files(project: Project) -> set[str]:
 
 
 def test_every_page_leads_to_every_other_at_its_foot(published: Project) -> None:
-    assert "methodology.html" in files(published)
+    assert {"methodology.html", "accessibility.html"} <= files(published)
     assert {file: links(published, file) for file in files(published)} == {
         file: files(published) - {file} for file in files(published)
     }
@@ -116,6 +116,21 @@ def test_the_easy_read_page_explains_its_abbreviations_and_says_whom_to_ask(publ
     assert [each for each in sorted(set(re.findall(r"\b[A-Z]{2,}\b", text))) if f"{each} means" not in text] == []
     assert "This page is about SEND in Swindon." in text
     assert "send-service@example.org" in text
+
+
+def test_the_accessibility_statement_says_what_params_state_and_that_it_is_an_example(published: Project) -> None:
+    found = page(published, "accessibility.html")
+    text = found.get_text()
+    assert "partially compliant" in text
+    assert "1.4.10 Reflow (level AA)" in text
+    assert "22 September 2025" in text
+    assert [each.get_text()[:7] for each in found.select("main .synthetic")] == ["Example", "Example"]
+
+
+def test_the_accessibility_statement_covers_the_front_page_by_its_title(published: Project) -> None:
+    front = page(published, "index.html").select_one("h1").get_text()
+    assert page(published, "accessibility.html").select_one("h1").get_text() == f"Accessibility statement for {front}"
+    assert f"applies to “{front}”" in page(published, "accessibility.html").get_text()
 
 
 def test_a_section_made_alone_has_them_too(published: Project) -> None:

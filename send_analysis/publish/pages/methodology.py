@@ -11,8 +11,9 @@ from send_analysis.measures.methodology import HOW_SHOWN, facts_of
 from send_analysis.measures.registry import Definition
 from send_analysis.present.abbreviations import explained
 from send_analysis.present.labels import label
-from send_analysis.publish.context import Frame, Part
+from send_analysis.publish.context import Frame
 from send_analysis.publish.pages.further import FurtherPage, html_of
+from send_analysis.publish.part import Part
 
 FILE = "methodology.html"
 
