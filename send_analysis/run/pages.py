@@ -22,8 +22,11 @@ def further_pages(
     params: Params, opened: OpenedData, prepared: Prepared, documents: Sequence[Document]
 ) -> list[FurtherPage]:
     """The further pages that stand beside a run's documents, in the order in which the documents lead to them."""
-    methodology, statement = _methodology(params, opened, prepared, documents), _statement(params, documents)
-    return [*easy_read(params, prepared, documents), methodology, statement]
+    return [
+        *easy_read(params, prepared, documents),
+        _methodology(params, opened, prepared, documents),
+        _statement(params, documents),
+    ]
 
 
 def write_pages(params: Params, pages: Sequence[FurtherPage], documents: Sequence[Document], public: Path) -> None:

@@ -11,7 +11,7 @@ from send_analysis.core.figures import SYMBOLS, TOTAL
 from send_analysis.measures.registry import definition
 from send_analysis.present.abbreviations import unexplained
 from send_analysis.publish.gate.audit import audit
-from send_analysis.run.released import RELEASED
+from send_analysis.released import RELEASED
 from tests.present.builders import numbers_in
 from tests.run.conftest import Project, tribunal_alone
 
@@ -101,6 +101,21 @@ def test_definitions_on_the_page_are_short_beside_a_methodology(published: Proje
     assert not page(published, "index.html").select("details.definitions")
 
 
+def test_the_accessibility_statement_says_what_params_state_and_that_it_is_an_example(published: Project) -> None:
+    found = page(published, "accessibility.html")
+    text = found.get_text()
+    assert "partially compliant" in text
+    assert "1.4.10 Reflow (level AA)" in text
+    assert "22 September 2025" in text
+    assert [each.get_text()[:7] for each in found.select("main .synthetic")] == ["Example", "Example"]
+
+
+def test_the_accessibility_statement_covers_the_front_page_by_its_title(published: Project) -> None:
+    front = page(published, "index.html").select_one("h1").get_text()
+    assert page(published, "accessibility.html").select_one("h1").get_text() == f"Accessibility statement for {front}"
+    assert f"applies to “{front}”" in page(published, "accessibility.html").get_text()
+
+
 def test_every_number_of_the_easy_read_page_is_a_released_figure(published: Project) -> None:
     said = [each.get_text() for each in page(published, "easy-read.html").select("h3 ~ p")]
     shown = pd.read_parquet(published.output / RELEASED)
@@ -116,21 +131,6 @@ def test_the_easy_read_page_explains_its_abbreviations_and_says_whom_to_ask(publ
     assert [each for each in sorted(set(re.findall(r"\b[A-Z]{2,}\b", text))) if f"{each} means" not in text] == []
     assert "This page is about SEND in Swindon." in text
     assert "send-service@example.org" in text
-
-
-def test_the_accessibility_statement_says_what_params_state_and_that_it_is_an_example(published: Project) -> None:
-    found = page(published, "accessibility.html")
-    text = found.get_text()
-    assert "partially compliant" in text
-    assert "1.4.10 Reflow (level AA)" in text
-    assert "22 September 2025" in text
-    assert [each.get_text()[:7] for each in found.select("main .synthetic")] == ["Example", "Example"]
-
-
-def test_the_accessibility_statement_covers_the_front_page_by_its_title(published: Project) -> None:
-    front = page(published, "index.html").select_one("h1").get_text()
-    assert page(published, "accessibility.html").select_one("h1").get_text() == f"Accessibility statement for {front}"
-    assert f"applies to “{front}”" in page(published, "accessibility.html").get_text()
 
 
 def test_a_section_made_alone_has_them_too(published: Project) -> None:
