@@ -17,7 +17,7 @@ import pandas as pd
 
 from send_analysis.compare.revised import MATCHED
 from send_analysis.core.errors import DisclosureError
-from send_analysis.core.figures import PUBLISHED, TOTAL, Figures, FigureTable
+from send_analysis.core.figures import KEY, PUBLISHED, TOTAL, Figures, FigureTable
 from send_analysis.core.period import Period
 from send_analysis.disclosure.telling import periods_that_tell
 from send_analysis.measures.registry import definition
@@ -34,7 +34,10 @@ class Policy:
 
 
 class ReleasableFigures(FigureTable):
-    """Figures that have passed disclosure control. Only :func:`protect` makes them; presentation accepts nothing else."""
+    """Figures that have passed disclosure control. Only :func:`protect` makes them; presentation accepts nothing else.
+
+    :func:`read_back` gives those again that a run has recorded.
+    """
 
     def __init__(self, frame: pd.DataFrame, *, seal: object = None) -> None:
         if seal is not _SEAL:
@@ -102,6 +105,11 @@ def protect(figures: Figures, policy: Policy) -> ReleasableFigures:
     frame.loc[withheld, _HIDDEN] = np.nan
     frame.loc[withheld, "symbol"] = "c"
     return ReleasableFigures(frame, seal=_SEAL)
+
+
+def read_back(recorded: pd.DataFrame) -> ReleasableFigures:
+    """Figures that a run has recorded after disclosure control, as they were: a figure recorded twice stands once."""
+    return ReleasableFigures(recorded.drop_duplicates(list(KEY)), seal=_SEAL)
 
 
 def _tells_the_rest(rows: pd.DataFrame, whole: pd.DataFrame, total_of: str, policy: Policy) -> pd.Series:

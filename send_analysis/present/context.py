@@ -74,6 +74,7 @@ def _of_every_document(params: Params) -> dict[str, Any]:
         "revision": _revision(params),
         "breadcrumb": [link.model_dump() for link in authority.publication.breadcrumb],
         "licence": authority.publication.licence.model_dump(),
+        "accent": authority.publication.colours and authority.publication.colours.model_dump(),
         "contact": authority.contact.model_dump(),
         "software": f"send-analysis {__version__}",
     }

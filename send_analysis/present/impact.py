@@ -72,9 +72,7 @@ def _value(figure: pd.Series, cell: Found, revised: bool) -> Cell:
         )
     unit = "" if figure["unit"] in ("percent", "percentage points") else f" {figure['unit']}"
     counts = f"{counts}, " if (counts := counts_text(figure)) else ""
-    return Markup('{}{} <span class="counts">({}{})</span>').format(
-        figure_text(figure), unit + mark, counts, cell.period.label
-    )
+    return Markup("{}{} <small>({}{})</small>").format(figure_text(figure), unit + mark, counts, cell.period.label)
 
 
 def standing(values: Mapping[Point, pd.Series], polarity: str, as_at: pd.Timestamp) -> str:

@@ -48,7 +48,7 @@ def _row(layout: Layout, row: Header, counts: bool, intervals: bool) -> str:
 def _cell(layout: Layout, figure: pd.Series | None, counts: bool, intervals: bool) -> str:
     parts = [figure_text(figure), *([f"[{REVISED}]"] if layout.is_revised(figure) else [])]
     if figure is not None and counts and (text := counts_text(figure)):
-        parts.append(f'<span class="counts">({text})</span>')
+        parts.append(f"<small>({text})</small>")
     if figure is not None and intervals and (text := interval_text(figure)):
-        parts.append(f'<span class="interval">95% interval {text}</span>')
+        parts.append(f"<small>95% interval {text}</small>")
     return " ".join(parts)

@@ -1,71 +1,19 @@
 """What a page says beside its sections: the plain data that a run, or a notebook's opening cell, hands to the template."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 
 from markupsafe import Markup
 from pydantic import AfterValidator, ConfigDict, ValidationError
 
 from send_analysis.core.errors import PublicationError
+from send_analysis.core.params.accent import Accent
 from send_analysis.publish.part import Part
 from send_analysis.publish.revised import RevisedList
+from send_analysis.publish.teams import Team
 
 #: HTML from `present.tables`: the only text of a context that the template does not escape.
 Html = Annotated[str, AfterValidator(Markup)]
-
-
-class Post(Part):
-    """One kind of post: its full-time equivalents and the share of them that is filled, as texts."""
-
-    title: str
-    reports_to: str | None = None
-    established: str
-    filled: str
-    share: str
-
-
-@dataclass(frozen=True)
-class Place:
-    """A post in its team's structure, with those that report to it."""
-
-    post: Post
-    reports: tuple["Place", ...]
-
-
-class Team(Part):
-    """A team and its posts, each naming the post of the team that it reports to, if any."""
-
-    name: str
-    posts: tuple[Post, ...]
-
-    @property
-    def structure(self) -> tuple[Place, ...]:
-        """The posts as a tree. One that reports to nobody in the team stands at the top.
-
-        Raises
-        ------
-        PublicationError
-            When posts report to each other in a circle.
-        """
-        first_of = {post.title: at for at, post in reversed(list(enumerate(self.posts)))}
-        above = [first_of.get(post.reports_to) if post.reports_to is not None else None for post in self.posts]
-        for at in range(len(self.posts)):
-            self._refuse_circle(at, above)
-
-        def below(at: int | None) -> tuple[Place, ...]:
-            return tuple(Place(post, below(own)) for own, post in enumerate(self.posts) if above[own] == at)
-
-        return below(None)
-
-    def _refuse_circle(self, at: int, above: list[int | None]) -> None:
-        seen: set[int] = set()
-        step: int | None = at
-        while step is not None:
-            if step in seen:
-                raise PublicationError(f"Team {self.name}: the post {self.posts[at].title} reports, over others, to itself.")
-            seen.add(step)
-            step = above[step]
 
 
 class Fact(Part):
@@ -206,7 +154,7 @@ class Frame(Part):
     document : the kind of page, a class of its body.
     title, publisher : its heading, and whose page it is; both make the title.
     breadcrumb : the pages above this one, from the home page down.
-    licence, contact : None where the page names none.
+    licence, contact, accent : None where the page names none; its colours are then the style sheet's own.
     others : the other documents of the release, by their files.
     status, revision : how far the release is, and what it changes where it was published before.
     """
@@ -218,6 +166,7 @@ class Frame(Part):
     notice: str = ""
     breadcrumb: tuple[NamedLink, ...] = ()
     licence: NamedLink | None = None
+    accent: Accent | None = None
     contact: Contact | None = None
     others: tuple[OtherDocument, ...] = ()
     published_on: str | None = None
@@ -246,6 +195,7 @@ class Context(Frame):
     pdf, workbook : the files of the page as a PDF and of all tables in a workbook; empty where there are none.
     revised : the figures revised since the last edition.
     methodology : the file of the methodology, where there is one: it then holds the whole definitions, and the page short ones.
+    easy_read : the file of the easy-read page, where there is one: the page leads to it at its head.
     """
 
     document: Literal["performance_page", "committee_paper"] = "performance_page"
@@ -257,6 +207,7 @@ class Context(Frame):
     pdf: str = ""
     workbook: str = ""
     methodology: str = ""
+    easy_read: str = ""
     introduction: str = ""
     previous_year: PreviousYear | None = None
     sections: tuple[str, ...] = ()

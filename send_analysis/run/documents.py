@@ -17,7 +17,7 @@ from send_analysis.prepared import Prepared
 from send_analysis.present.context import page_context, paper_context
 from send_analysis.publish.document import join
 from send_analysis.publish.exporter import export
-from send_analysis.publish.pages import methodology
+from send_analysis.publish.pages import easy_read, methodology
 from send_analysis.publish.pages.further import FurtherPage
 from send_analysis.run.data_files import DataOf
 from send_analysis.run.page import committee_paper_context, performance_page_context
@@ -95,9 +95,14 @@ class Beside:
             "data_files": [file for name in document.notebooks for file in self.data.get(name, ())],
             "pdf": Path(document.file).with_suffix(".pdf").name if self.pdf else "",
             "workbook": self.workbook,
-            "methodology": next((page.file for page in self.further if page.file == methodology.FILE), ""),
+            "methodology": self._further(methodology.FILE),
+            "easy_read": self._further(easy_read.FILE),
             **listed,
         }
+
+    def _further(self, file: str) -> str:
+        """The name of a further page's file where there is that page, otherwise empty."""
+        return file if file in {page.file for page in self.further} else ""
 
 
 def write_documents(

@@ -14,6 +14,7 @@ from send_analysis.publish.pages.accessibility import accessibility_page
 from send_analysis.publish.pages.further import FurtherPage, html_of
 from send_analysis.publish.pages.methodology import groups, methodology_page
 from send_analysis.run.documents import Document, links
+from send_analysis.run.easy_read import easy_read
 from send_analysis.run.page import measures_shown, run_figures
 
 
@@ -21,7 +22,11 @@ def further_pages(
     params: Params, opened: OpenedData, prepared: Prepared, documents: Sequence[Document]
 ) -> list[FurtherPage]:
     """The further pages that stand beside a run's documents, in the order in which the documents lead to them."""
-    return [_methodology(params, opened, prepared, documents), _statement(params, documents)]
+    return [
+        *easy_read(params, prepared, documents),
+        _methodology(params, opened, prepared, documents),
+        _statement(params, documents),
+    ]
 
 
 def write_pages(params: Params, pages: Sequence[FurtherPage], documents: Sequence[Document], public: Path) -> None:

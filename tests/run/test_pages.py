@@ -1,14 +1,18 @@
 """The further pages of a release: what a run makes of them, and how they and its documents lead to each other."""
 
+import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from send_analysis.core.figures import SYMBOLS
+from send_analysis.core.figures import SYMBOLS, TOTAL
 from send_analysis.measures.registry import definition
 from send_analysis.present.abbreviations import unexplained
 from send_analysis.publish.gate.audit import audit
+from send_analysis.released import RELEASED
+from tests.present.builders import numbers_in
 from tests.run.conftest import Project, tribunal_alone
 
 MEASURE = "tribunal.registered"
@@ -30,6 +34,12 @@ def links(project: Project, file: str) -> set[str]:
     return {str(link["href"]) for link in page(project, file).select("footer a[href$='.html']")}
 
 
+def of_the_year_to_date(figures: pd.DataFrame, year: int) -> float:
+    """The value from 1 January to the day of the release, or that day in another year."""
+    spans = figures["period_start"].eq(f"{year}-01-01") & figures["period_end"].eq(f"{year}-06-22")
+    return float(figures.loc[spans, "value"].item())
+
+
 def files(project: Project) -> set[str]:
     return {path.name for path in (project.output / "public").glob("*.html")}
 
@@ -41,8 +51,9 @@ def test_every_page_leads_to_every_other_at_its_foot(published: Project) -> None
     }
 
 
-def test_only_documents_are_named_at_the_top(published: Project) -> None:
-    assert not page(published, "index.html").select(".other")
+def test_of_further_pages_only_the_easy_read_one_is_named_at_the_top(published: Project) -> None:
+    at_the_top = page(published, "index.html").select(".other a")
+    assert [(link["href"], link.get_text()) for link in at_the_top] == [("easy-read.html", "easy-read summary")]
 
 
 def test_a_further_page_stands_below_the_front_page(published: Project) -> None:
@@ -103,6 +114,22 @@ def test_the_accessibility_statement_covers_the_front_page_by_its_title(publishe
     front = page(published, "index.html").select_one("h1").get_text()
     assert page(published, "accessibility.html").select_one("h1").get_text() == f"Accessibility statement for {front}"
     assert f"applies to “{front}”" in page(published, "accessibility.html").get_text()
+
+
+def test_every_number_of_the_easy_read_page_is_a_released_figure(published: Project) -> None:
+    said = [each.get_text() for each in page(published, "easy-read.html").select("h3 ~ p")]
+    shown = pd.read_parquet(published.output / RELEASED)
+    total = shown[shown["measure"].eq(MEASURE) & shown["breakdown_topic"].eq(TOTAL)]
+    now, before = (f"{of_the_year_to_date(total, year):.0f}" for year in (2022, 2021))
+    assert said[0] == f"There were {now} new appeals."
+    assert said[2] == f"Then it was {before}."
+    assert numbers_in(" ".join(said)) == [now, before]
+
+
+def test_the_easy_read_page_explains_its_abbreviations_and_says_whom_to_ask(published: Project) -> None:
+    text = page(published, "easy-read.html").main.get_text(" ")
+    assert [each for each in sorted(set(re.findall(r"\b[A-Z]{2,}\b", text))) if f"{each} means" not in text] == []
+    assert "send-service@example.org" in text
 
 
 def test_a_section_made_alone_has_them_too(published: Project) -> None:
