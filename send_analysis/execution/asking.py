@@ -1,0 +1,97 @@
+"""Ask a warm parent for a kernel, and start the parent where there is none."""
+
+import contextlib
+import os
+import socket
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from send_analysis.core.errors import SetupError
+from send_analysis.execution import sockets
+from send_analysis.execution.messages import Request, receive, send
+from send_analysis.execution.process import ForkedProcess
+from send_analysis.execution.warm import ONE_THREAD
+
+#: A parent that ends, or that has seen a change of its files, hangs up; the next one is new.
+ATTEMPTS = 3
+
+#: How long a parent may take, which is its imports if it is new: on a busy machine with a cold disc, many seconds.
+PATIENCE = 60.0
+
+
+@dataclass(frozen=True)
+class Keeper:
+    """Where a user's parents are, and how one is started."""
+
+    python: str
+    runtime: Path
+    idle: float
+    owner: int | None = None
+
+    def kernel(self, request: Request, outputs: tuple[int, int]) -> ForkedProcess:
+        """A kernel, forked from a warm parent.
+
+        Raises
+        ------
+        SetupError
+            When no parent can be started, or it refuses.
+        """
+        read = sockets.read_at_start(request.environment, Path(request.folder))
+        path = sockets.socket_of(self.runtime, self.python, read)
+        for _ in range(ATTEMPTS):
+            connection = sockets.connect(path) or self._start(path, request, read)
+            with contextlib.suppress(ConnectionError):
+                return _ask(connection, request, outputs)
+        raise SetupError(f"the process that starts kernels ended; {path.with_suffix('.log')} may say why.")
+
+    def _start(self, path: Path, request: Request, read: dict[str, str]) -> socket.socket:
+        """A connection to a new parent, or to one that another has started meanwhile."""
+        with sockets.locked(path):
+            if connection := sockets.connect(path):
+                return connection
+            self._run(path, {**_without_asker(request.environment), **read, **ONE_THREAD})
+            if connection := sockets.connect(path):
+                return connection
+        raise ConnectionError
+
+    def _run(self, path: Path, environment: dict[str, str]) -> None:
+        arguments = [str(path), "--idle", str(self.idle), *(["--owner", str(self.owner)] if self.owner else [])]
+        log = os.open(path.with_suffix(".log"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        try:
+            subprocess.run(
+                [self.python, "-m", "send_analysis.execution.parent", *arguments],
+                cwd=path.parent,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                timeout=PATIENCE,
+                check=True,
+            )
+        except (OSError, subprocess.SubprocessError) as error:
+            raise SetupError(f"the process that starts kernels cannot be started ({error}); see {path.stem}.log") from None
+        finally:
+            os.close(log)
+
+
+def _ask(connection: socket.socket, request: Request, outputs: tuple[int, int]) -> ForkedProcess:
+    try:
+        connection.settimeout(PATIENCE)
+        send(connection, request.as_message(), outputs)
+        answer, files = receive(connection, files=1)
+        if "refused" in answer:
+            raise SetupError(answer["refused"])
+    except TimeoutError:
+        connection.close()
+        raise SetupError(f"the process that starts kernels did not answer for {PATIENCE:.0f} seconds") from None
+    except BaseException:
+        connection.close()
+        raise
+    return ForkedProcess(answer["process"], files[0], connection)
+
+
+def _without_asker(environment: dict[str, str]) -> dict[str, str]:
+    """ipykernel reads who asked for it as it is imported; a parent serves many."""
+    return {name: value for name, value in environment.items() if not name.startswith(("JPY_", "MPLBACKEND"))}

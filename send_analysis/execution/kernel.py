@@ -1,0 +1,93 @@
+"""A forked child becomes a Jupyter kernel: as if it had been started, with nothing of its parent but what is imported."""
+
+import os
+import random
+import signal
+import socket
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from send_analysis.execution.messages import Request
+
+#: What a kernel has imported when it is ready, beside what notebooks import.
+KERNEL_MODULES = (
+    "ipykernel.kernelapp",
+    "ipykernel.ipkernel",
+    "ipykernel_launcher",
+    "matplotlib_inline.config",
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a child was forked for: the request, its outputs, and the connection to the asker."""
+
+    request: Request
+    outputs: list[int]
+    connection: socket.socket
+
+
+def become_kernel(asked: Asked) -> None:
+    """Run a kernel until it is shut down."""
+    os.setsid()
+    _default_signals()
+    _take_outputs(asked.outputs)
+    os.chdir(asked.request.folder)
+    os.environ.clear()
+    os.environ.update(asked.request.environment)
+    time.tzset()
+    _fresh_seeds()
+    if not asked.request.outlives_asker:
+        threading.Thread(target=_end_with, args=[asked.connection], daemon=True, name="asker").start()
+    _choose_backend()
+    _run(asked.request.arguments)
+
+
+def _default_signals() -> None:
+    """As Python sets them at its start, whatever the parent's parent ignored or blocked."""
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGCHLD, signal.SIGUSR1, signal.SIGUSR2):
+        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _take_outputs(outputs: list[int]) -> None:
+    for file, number in zip(outputs, (1, 2), strict=True):
+        os.dup2(file, number)
+        os.close(file)
+
+
+def _fresh_seeds() -> None:
+    """`random` does so by itself after a fork; numpy's old global generator does not."""
+    import numpy as np
+
+    random.seed()
+    np.random.seed()  # noqa: NPY002
+
+
+def _end_with(connection: socket.socket) -> None:
+    """End with the process that asked for the kernel, and all that the kernel started: nobody could reach them again."""
+    while connection.recv(1):
+        pass
+    os.killpg(0, signal.SIGKILL)
+
+
+def _choose_backend() -> None:
+    """Matplotlib, which the parent imported before this environment was there, draws into the notebook."""
+    import matplotlib
+
+    if Path("matplotlibrc").is_file():
+        matplotlib.rc_file("matplotlibrc")
+    matplotlib.rcParams["backend"] = os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+
+
+def _run(arguments: list[str]) -> None:
+    import ipykernel_launcher
+    from ipykernel.kernelapp import IPKernelApp
+
+    sys.argv = [str(ipykernel_launcher.__file__), *arguments]
+    # 1 says that the kernel need not look for its parent's end, and is not being started by hand.
+    IPKernelApp.launch_instance(parent_handle=1)
