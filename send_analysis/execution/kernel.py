@@ -14,10 +14,22 @@ from send_analysis.execution.messages import Request
 
 #: What a kernel has imported when it is ready, beside what notebooks import.
 KERNEL_MODULES = (
-    "ipykernel.kernelapp",
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
+    "encodings.idna",
+    "ipykernel.debugger",
     "ipykernel.ipkernel",
+    "ipykernel.kernelapp",
+    "ipykernel.parentpoller",
     "ipykernel_launcher",
+    "jedi",
     "matplotlib_inline.config",
+    "psutil",
+    "sqlite3",
+    "tornado.platform.asyncio",
+    "tornado.queues",
 )
 
 

@@ -29,13 +29,13 @@ class WarmProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork a kernel, or start one."""
-        why_not = _why_not(cmd, kwargs)
-        if not why_not:
+        reason = why_not(cmd, kwargs)
+        if not reason:
             try:
                 return await self._fork(cmd, **kwargs)
             except SetupError as error:
-                why_not = str(error)
-        self.log.warning("Starting an ordinary kernel, which takes longer: %s", why_not)
+                reason = str(error)
+        self.log.warning("Starting an ordinary kernel, which takes longer: %s", reason)
         return await super().launch_kernel(cmd, **kwargs)
 
     async def _fork(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
@@ -58,9 +58,9 @@ class WarmProvisioner(LocalProvisioner):
         return os.getpid() if is_server else None
 
 
-def _why_not(cmd: list[str], kwargs: dict[str, Any]) -> str | None:
+def why_not(cmd: list[str], kwargs: dict[str, Any], platform: str = sys.platform) -> str | None:
     """Why a kernel cannot be forked; None where it can."""
-    if sys.platform != "linux" or not hasattr(os, "pidfd_open"):
+    if platform != "linux" or not hasattr(os, "pidfd_open"):
         return "it can be had sooner on Linux only"
     if cmd[1:3] != ["-m", "ipykernel_launcher"]:
         return "its kernelspec starts something else than ipykernel"
