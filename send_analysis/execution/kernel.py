@@ -12,7 +12,8 @@ from pathlib import Path
 
 from send_analysis.execution.messages import Request
 
-#: What a kernel has imported when it is ready, beside what notebooks import.
+#: What a kernel has imported when it is ready, beside what notebooks import. Not `matplotlib_inline`, which takes hold of the
+#: shell as it is imported: in a parent there is none, and charts would not be shown.
 KERNEL_MODULES = (
     "IPython.core.completerlib",
     "IPython.core.debugger",
@@ -25,7 +26,6 @@ KERNEL_MODULES = (
     "ipykernel.parentpoller",
     "ipykernel_launcher",
     "jedi",
-    "matplotlib_inline.config",
     "psutil",
     "sqlite3",
     "tornado.platform.asyncio",

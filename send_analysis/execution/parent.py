@@ -180,6 +180,7 @@ def main() -> None:
     if os.fork():
         os._exit(0)
     os.setsid()
+    listening.listen(sockets.WAITING)  # once more, so that the system tells this process's number to those who connect
     if not sys.flags.safe_path:
         del sys.path[0]  # the folder of the socket, from which nothing is to be imported
     warm.preload((*KERNEL_MODULES, *warm.NOTEBOOK_MODULES))

@@ -15,7 +15,22 @@ import send_analysis
 from send_analysis.core.errors import SetupError
 
 #: Variables that Python and libraries read as they start or are imported: kernels that differ in them need parents of their own.
-READ_AT_START = ("PYTHON", "LD_", "LANG", "LC_", "HOME", "XDG_", "MPLCONFIGDIR", "MATPLOTLIBRC", "ARROW_", "OPENBLAS_", "OMP_")
+READ_AT_START = (
+    "PYTHON",
+    "LD_",
+    "LANG",
+    "LC_",
+    "HOME",
+    "XDG_",
+    "MPLCONFIGDIR",
+    "MATPLOTLIBRC",
+    "ARROW_",
+    "OPENBLAS_",
+    "OMP_",
+)
+
+#: How many may wait for an answer.
+WAITING = 64
 
 _CREDENTIALS = struct.Struct("3i")
 
@@ -60,7 +75,7 @@ def listen(path: Path) -> socket.socket:
             listening.bind(address)
     finally:
         os.umask(before)
-    listening.listen(64)
+    listening.listen(WAITING)
     return listening
 
 

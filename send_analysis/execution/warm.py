@@ -56,4 +56,6 @@ def one_thread(process: int) -> None:
     """
     tasks = Path(f"/proc/{process}/task")
     if tasks.is_dir() and (threads := len(list(tasks.iterdir()))) != 1:
-        raise SetupError(f"{threads} threads run in the process that starts notebooks, which makes starting them there unsafe")
+        raise SetupError(
+            f"{threads} threads run in the process that starts notebooks, which makes starting them there unsafe"
+        )

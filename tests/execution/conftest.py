@@ -8,7 +8,7 @@ import pytest
 from tests.execution.jupyter import Jupyter, jupyter_in
 
 if sys.platform != "linux":
-    collect_ignore = ["test_asking.py", "test_parent.py", "test_sockets.py", "test_warm_kernels.py", "test_server.py"]
+    collect_ignore = ["test_parent.py", "test_sockets.py", "test_warm_kernels.py", "test_server.py"]
 
 
 @pytest.fixture(scope="module")

@@ -81,7 +81,9 @@ def test_kernels_know_nothing_of_each_other(jupyter: Jupyter, tmp_path: Path) ->
     draws = "[__import__('random').random(), __import__('numpy').random.random(), __import__('numpy').random.default_rng().random()]"
     environment = {**os.environ, "WHOSE": "the first's"}
     with jupyter.kernel(cwd=str(tmp_path), env=environment) as first, jupyter.kernel(cwd=str(ROOT)) as second:
-        first.outputs("import pandas, sys; pandas.options.display.max_rows = 3; pandas.mark = 1; sys.path.append('mine'); x = 1")
+        first.outputs(
+            "import pandas, sys; pandas.options.display.max_rows = 3; pandas.mark = 1; sys.path.append('mine'); x = 1"
+        )
         state = "[pandas.options.display.max_rows == 3, hasattr(pandas, 'mark'), 'mine' in __import__('sys').path, 'x' in globals()]"
         second.outputs("import pandas")
         assert first.value(state) == [True, True, True, True]
@@ -183,9 +185,7 @@ def test_what_a_warm_parent_cannot_give_is_started_in_the_ordinary_way(
     assert "Starting an ordinary kernel, which takes longer: it is started with pipes" in caplog.text
 
 
-def test_a_folder_of_sockets_that_others_can_enter_is_not_used(
-    jupyter: Jupyter, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_folder_of_sockets_that_others_can_enter_is_not_used(jupyter: Jupyter, caplog: pytest.LogCaptureFixture) -> None:
     folder = jupyter.runtime / "send-analysis"
     folder.chmod(0o755)
     try:
