@@ -40,9 +40,8 @@ class Keeper:
         read = sockets.read_at_start(request.environment, Path(request.folder))
         path = sockets.socket_of(self.runtime, self.python, read)
         for _ in range(ATTEMPTS):
-            connection = sockets.connect(path) or self._start(path, request, read)
             with contextlib.suppress(ConnectionError):
-                return _ask(connection, request, outputs)
+                return _ask(sockets.connect(path) or self._start(path, request, read), request, outputs)
         raise SetupError(f"the process that starts kernels ended; {path.with_suffix('.log')} may say why.")
 
     def _start(self, path: Path, request: Request, read: dict[str, str]) -> socket.socket:
@@ -53,7 +52,7 @@ class Keeper:
             self._run(path, {**_without_asker(request.environment), **read, **ONE_THREAD})
             if connection := sockets.connect(path):
                 return connection
-        raise ConnectionError
+        raise ConnectionError("it ended at once")
 
     def _run(self, path: Path, environment: dict[str, str]) -> None:
         arguments = [str(path), "--idle", str(self.idle), *(["--owner", str(self.owner)] if self.owner else [])]
@@ -93,5 +92,5 @@ def _ask(connection: socket.socket, request: Request, outputs: tuple[int, int]) 
 
 
 def _without_asker(environment: dict[str, str]) -> dict[str, str]:
-    """ipykernel reads who asked for it as it is imported; a parent serves many."""
+    """What ipykernel reads as it is imported is who asked for it, and a parent serves many."""
     return {name: value for name, value in environment.items() if not name.startswith(("JPY_", "MPLBACKEND"))}

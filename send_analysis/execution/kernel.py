@@ -77,7 +77,7 @@ def _fresh_seeds() -> None:
     import numpy as np
 
     random.seed()
-    np.random.seed()  # noqa: NPY002
+    np.random.seed()
 
 
 def _end_with(connection: socket.socket) -> None:

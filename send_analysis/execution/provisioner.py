@@ -9,7 +9,7 @@ from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.multikernelmanager import MultiKernelManager
-from jupyter_client.provisioning import LocalProvisioner
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from jupyter_core.paths import jupyter_runtime_dir
 from traitlets import Float
 
@@ -25,6 +25,7 @@ class WarmProvisioner(LocalProvisioner):
     All but the start is as for ordinary kernels, which have a process too.
     """
 
+    process: Any = None
     idle_minutes = Float(10, help="minutes without a kernel after which the warm parent ends").tag(config=True)
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:

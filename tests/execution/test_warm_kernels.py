@@ -43,8 +43,8 @@ def test_the_parent_forks_with_one_thread(kernel: Running, jupyter: Jupyter) -> 
 def test_a_kernel_gives_the_same_outputs_as_an_ordinary_one(kernel: Running, jupyter: Jupyter) -> None:
     facts = """
         import asyncio, os, signal, sys
-        handlers = {each.name: str(signal.getsignal(each)) for each in (signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD, signal.SIGPIPE)}
-        print(handlers, signal.pthread_sigmask(signal.SIG_BLOCK, []), sys.argv[0], sys.path, os.environ["MPLBACKEND"])
+        print([signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD, signal.SIGPIPE)])
+        print(signal.pthread_sigmask(signal.SIG_BLOCK, []), sys.argv[0], sys.path, os.environ["MPLBACKEND"])
         print(os.getsid(0) == os.getpid(), os.environ.get("OMP_NUM_THREADS"), os.environ["JPY_PARENT_PID"], os.getcwd())
         print(await asyncio.sleep(0, "awaited"))
         !echo from a shell
@@ -74,22 +74,21 @@ def test_a_kernel_has_no_open_file_of_its_parents_or_of_another_kernels(kernel: 
 
 
 def _links(process: int) -> set[str]:
-    return {os.readlink(path) for path in Path(f"/proc/{process}/fd").iterdir()}
+    return {str(path.readlink()) for path in Path(f"/proc/{process}/fd").iterdir()}
 
 
 def test_kernels_know_nothing_of_each_other(jupyter: Jupyter, tmp_path: Path) -> None:
-    draws = "[__import__('random').random(), __import__('numpy').random.random(), __import__('numpy').random.default_rng().random()]"
+    draws = "[random.random(), numpy.random.random(), numpy.random.default_rng().random()]"
+    state = "[pandas.options.display.max_rows == 3, hasattr(pandas, 'mark'), 'mine' in sys.path, 'x' in globals()]"
     environment = {**os.environ, "WHOSE": "the first's"}
     with jupyter.kernel(cwd=str(tmp_path), env=environment) as first, jupyter.kernel(cwd=str(ROOT)) as second:
-        first.outputs(
-            "import pandas, sys; pandas.options.display.max_rows = 3; pandas.mark = 1; sys.path.append('mine'); x = 1"
-        )
-        state = "[pandas.options.display.max_rows == 3, hasattr(pandas, 'mark'), 'mine' in __import__('sys').path, 'x' in globals()]"
-        second.outputs("import pandas")
+        for each in (first, second):
+            each.outputs("import os, random, sys, numpy, pandas")
+        first.outputs("pandas.options.display.max_rows = 3; pandas.mark = 1; sys.path.append('mine'); x = 1")
         assert first.value(state) == [True, True, True, True]
         assert second.value(state) == [False, False, False, False]
-        assert [each.value("__import__('os').getcwd()") for each in (first, second)] == [str(tmp_path), str(ROOT)]
-        assert [each.value("__import__('os').environ.get('WHOSE')") for each in (first, second)] == ["the first's", None]
+        assert [each.value("os.getcwd()") for each in (first, second)] == [str(tmp_path), str(ROOT)]
+        assert [each.value("os.environ.get('WHOSE')") for each in (first, second)] == ["the first's", None]
         assert not set(first.value(draws)) & set(second.value(draws))
 
 
