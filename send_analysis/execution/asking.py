@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import select
 import socket
 import subprocess
 from dataclasses import dataclass
@@ -76,19 +77,29 @@ class Keeper:
 
 
 def _ask(connection: socket.socket, request: Request, outputs: tuple[int, int]) -> ForkedProcess:
+    listening, until_listening = os.pipe()
     try:
         connection.settimeout(PATIENCE)
-        send(connection, request.as_message(), outputs)
+        send(connection, request.as_message(), [*outputs, until_listening])
         answer, files = receive(connection, files=1)
         if "refused" in answer:
             raise SetupError(answer["refused"])
-    except TimeoutError:
+    except BaseException as error:
         connection.close()
-        raise SetupError(f"the process that starts kernels did not answer for {PATIENCE:.0f} seconds") from None
-    except BaseException:
-        connection.close()
+        os.close(listening)
+        if isinstance(error, TimeoutError):
+            raise SetupError(f"the process that starts kernels did not answer for {PATIENCE:.0f} seconds") from None
         raise
+    finally:
+        os.close(until_listening)
+    _wait_for_end(listening)
     return ForkedProcess(answer["process"], files[0], connection)
+
+
+def _wait_for_end(listening: int) -> None:
+    """Until the kernel listens, or is no more: a client that connects before that tries again 0.1 s later only."""
+    select.select([listening], [], [], PATIENCE)
+    os.close(listening)
 
 
 def _without_asker(environment: dict[str, str]) -> dict[str, str]:

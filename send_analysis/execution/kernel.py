@@ -35,10 +35,10 @@ KERNEL_MODULES = (
 
 @dataclass(frozen=True)
 class Asked:
-    """What a child was forked for: the request, its outputs, and the connection to the asker."""
+    """What a child was forked for: the request, its outputs, what it closes once it listens, and the connection to the asker."""
 
     request: Request
-    outputs: list[int]
+    files: tuple[int, int, int]
     connection: socket.socket
 
 
@@ -46,7 +46,9 @@ def become_kernel(asked: Asked) -> None:
     """Run a kernel until it is shut down."""
     os.setsid()
     _default_signals()
-    _take_outputs(asked.outputs)
+    stdout, stderr, until_listening = asked.files
+    _take_output(stdout, 1)
+    _take_output(stderr, 2)
     os.chdir(asked.request.folder)
     os.environ.clear()
     os.environ.update(asked.request.environment)
@@ -55,7 +57,7 @@ def become_kernel(asked: Asked) -> None:
     if not asked.request.outlives_asker:
         threading.Thread(target=_end_with, args=[asked.connection], daemon=True, name="asker").start()
     _choose_backend()
-    _run(asked.request.arguments)
+    _run(asked.request.arguments, until_listening)
 
 
 def _default_signals() -> None:
@@ -66,10 +68,9 @@ def _default_signals() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def _take_outputs(outputs: list[int]) -> None:
-    for file, number in zip(outputs, (1, 2), strict=True):
-        os.dup2(file, number)
-        os.close(file)
+def _take_output(file: int, number: int) -> None:
+    os.dup2(file, number)
+    os.close(file)
 
 
 def _fresh_seeds() -> None:
@@ -96,10 +97,13 @@ def _choose_backend() -> None:
     matplotlib.rcParams["backend"] = os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
 
 
-def _run(arguments: list[str]) -> None:
+def _run(arguments: list[str], until_listening: int) -> None:
     import ipykernel_launcher
     from ipykernel.kernelapp import IPKernelApp
 
     sys.argv = [str(ipykernel_launcher.__file__), *arguments]
     # 1 says that the kernel need not look for its parent's end, and is not being started by hand.
-    IPKernelApp.launch_instance(parent_handle=1)
+    app = IPKernelApp.instance(parent_handle=1)
+    app.initialize(arguments)
+    os.close(until_listening)
+    app.start()

@@ -80,18 +80,19 @@ class Parent:
         """Fork the kernel that somebody asks for, or say why not; the child is given what was asked."""
         connection, _ = self.listening.accept()
         connection.settimeout(PATIENCE)
-        outputs: list[int] = []
+        files: list[int] = []
         try:
             if not sockets.is_own(connection):
                 raise SetupError("you are another user")
-            message, outputs = receive(connection, files=2)
+            message, files = receive(connection, files=3)
             connection.settimeout(None)
-            asked = Asked(Request(**message), outputs, connection)
+            stdout, stderr, until_listening = files
+            asked = Asked(Request(**message), (stdout, stderr, until_listening), connection)
             if self._is_fresh() and self._is_child(asked):
                 return asked
         except (SetupError, OSError, TypeError, ValueError) as error:
             _tell(connection, {"refused": str(error) or type(error).__name__})
-        for file in outputs:
+        for file in files:
             os.close(file)
         if all(kernel.connection is not connection for kernel in self.kernels):
             connection.close()

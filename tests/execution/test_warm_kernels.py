@@ -93,7 +93,7 @@ def test_kernels_know_nothing_of_each_other(jupyter: Jupyter, tmp_path: Path) ->
 
 
 def test_an_endless_loop_is_interrupted(kernel: Running) -> None:
-    message = kernel.client.execute("print('begun', flush=True)\nwhile True: pass")
+    message = kernel.client.execute("print('begun', flush=True)\nwhile True: pass", stop_on_error=False)
     until(lambda: kernel.client.get_iopub_msg(timeout=DEADLINE)["content"].get("text") == "begun\n")
     kernel.manager.interrupt_kernel()
     reply = kernel.client.get_shell_msg(timeout=DEADLINE)
