@@ -1,17 +1,17 @@
 """Ask a warm parent for a kernel, and start the parent where there is none."""
 
-import contextlib
 import os
-import select
 import socket
 import subprocess
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from send_analysis.core.errors import SetupError
 from send_analysis.execution import sockets
 from send_analysis.execution.messages import Request, receive, send
-from send_analysis.execution.process import ForkedProcess
+from send_analysis.execution.process import ForkedProcess, is_readable
 from send_analysis.execution.warm import ONE_THREAD
 
 #: A parent that ends, or that has seen a change of its files, hangs up; the next one is new.
@@ -41,9 +41,9 @@ class Keeper:
         read = sockets.read_at_start(request.environment, Path(request.folder))
         path = sockets.socket_of(self.runtime, self.python, read)
         for _ in range(ATTEMPTS):
-            with contextlib.suppress(ConnectionError):
+            with suppress(ConnectionError):
                 return _ask(sockets.connect(path) or self._start(path, request, read), request, outputs)
-        raise SetupError(f"the process that starts kernels ended; {path.with_suffix('.log')} may say why.")
+        raise SetupError(f"the process that starts kernels ends at once; {path.with_suffix('.log')} may say why.")
 
     def _start(self, path: Path, request: Request, read: dict[str, str]) -> socket.socket:
         """A connection to a new parent, or to one that another has started meanwhile."""
@@ -77,29 +77,26 @@ class Keeper:
 
 
 def _ask(connection: socket.socket, request: Request, outputs: tuple[int, int]) -> ForkedProcess:
-    listening, until_listening = os.pipe()
-    try:
+    """A kernel that listens: a client that connects sooner tries again only 0.1 s later."""
+    reading, writing = os.pipe()
+    with ExitStack() as on_failure, os.fdopen(reading, "rb", 0) as listening, os.fdopen(writing, "wb", 0) as until_listening:
+        on_failure.callback(connection.close)
         connection.settimeout(PATIENCE)
-        send(connection, request.as_message(), [*outputs, until_listening])
-        answer, files = receive(connection, files=1)
+        send(connection, request.as_message(), [*outputs, until_listening.fileno()])
+        answer, files = _answer(connection)
         if "refused" in answer:
             raise SetupError(answer["refused"])
-    except BaseException as error:
-        connection.close()
-        os.close(listening)
-        if isinstance(error, TimeoutError):
-            raise SetupError(f"the process that starts kernels did not answer for {PATIENCE:.0f} seconds") from None
-        raise
-    finally:
-        os.close(until_listening)
-    _wait_for_end(listening)
+        until_listening.close()
+        is_readable(listening.fileno(), PATIENCE)  # the kernel closes its end, or has ended
+        on_failure.pop_all()
     return ForkedProcess(answer["process"], files[0], connection)
 
 
-def _wait_for_end(listening: int) -> None:
-    """Until the kernel listens, or is no more: a client that connects before that tries again 0.1 s later only."""
-    select.select([listening], [], [], PATIENCE)
-    os.close(listening)
+def _answer(connection: socket.socket) -> tuple[dict[str, Any], list[int]]:
+    try:
+        return receive(connection, files=1)
+    except TimeoutError:
+        raise SetupError(f"the process that starts kernels did not answer for {PATIENCE:.0f} seconds") from None
 
 
 def _without_asker(environment: dict[str, str]) -> dict[str, str]:

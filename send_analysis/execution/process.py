@@ -15,6 +15,13 @@ PATIENCE = 2.0
 UNKNOWN = 255
 
 
+def is_readable(file: int, timeout: float | None) -> bool:
+    """Whether there is something to read, or the end of it, within some seconds; with None, it waits."""
+    poll = select.poll()
+    poll.register(file, select.POLLIN)
+    return bool(poll.poll(None if timeout is None else timeout * 1000))
+
+
 class ForkedProcess:
     """A forked kernel; it ends when this is closed, or the process that holds it ends."""
 
@@ -51,15 +58,10 @@ class ForkedProcess:
         self.send_signal(signal.SIGKILL)
 
     def _after(self, timeout: float | None) -> int | None:
-        if self.returncode is None and self._has_ended(timeout):
+        if self.returncode is None and is_readable(self._ended, timeout):
             self.returncode = self._exit_code()
             self.close()
         return self.returncode
-
-    def _has_ended(self, timeout: float | None) -> bool:
-        poll = select.poll()
-        poll.register(self._ended, select.POLLIN)
-        return bool(poll.poll(None if timeout is None else timeout * 1000))
 
     def _exit_code(self) -> int:
         self._parent.settimeout(PATIENCE)

@@ -4,7 +4,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ def sleeper() -> Iterator["subprocess.Popen[bytes]"]:
 @contextmanager
 def asked(keeper: Keeper, tmp_path: Path, outlives_asker: bool = False) -> Iterator[ForkedProcess]:
     """A kernel, asked for without any Jupyter."""
+    tmp_path.mkdir(exist_ok=True)
     request = Request(["-f", str(tmp_path / "connection.json"), "--quiet"], str(ROOT), dict(os.environ), outlives_asker)
     nowhere = os.open(os.devnull, os.O_RDWR)
     process = keeper.kernel(request, (nowhere, nowhere))
@@ -53,15 +55,19 @@ def test_it_ends_after_a_while_without_kernels_and_removes_its_socket(jupyter: J
     assert list(tmp_path.glob("send-analysis/*.sock")) == []
 
 
-def test_it_ends_with_its_owner_once_it_has_no_kernels(
+def test_two_who_ask_at_once_share_a_parent_which_ends_with_its_owner_once_it_has_no_kernels(
     jupyter: Jupyter, tmp_path: Path, sleeper: "subprocess.Popen[bytes]"
 ) -> None:
     keeper = Keeper(sys.executable, tmp_path, idle=600, owner=sleeper.pid)
-    with asked(keeper, tmp_path) as kernel:
-        parent = parent_of(kernel)
+    with ThreadPoolExecutor(2) as threads, ExitStack() as kernels:
+        waiting = [threads.submit(kernels.enter_context, asked(keeper, tmp_path / name)) for name in ("first", "second")]
+        first, second = (each.result() for each in waiting)
+        parent = parent_of(first)
+        assert parent_of(second) == parent
         sleeper.kill()
         sleeper.wait()
-        until(lambda: (tmp_path / "connection.json").exists())
+        first.kill()
+        first.wait(DEADLINE)
         assert is_alive(parent)
     until(lambda: not is_alive(parent))
 
@@ -106,6 +112,6 @@ def test_a_parent_that_ends_as_it_imports_is_said_to_have_ended(tmp_path: Path) 
     broken.write_text("raise ImportError('half installed')")
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])}
     request = Request(["-f", str(tmp_path / "connection.json")], str(ROOT), environment)
-    with pytest.raises(SetupError, match=r"ended; .*\.log may say why"):
+    with pytest.raises(SetupError, match=r"ends at once; .*\.log may say why"):
         Keeper(sys.executable, tmp_path, idle=1).kernel(request, (1, 2))
     assert "half installed" in next(tmp_path.glob("send-analysis/*.log")).read_text()
