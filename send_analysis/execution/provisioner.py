@@ -34,7 +34,7 @@ class WarmProvisioner(LocalProvisioner):
         if not reason:
             try:
                 return await self._fork(cmd, **kwargs)
-            except SetupError as error:
+            except (SetupError, OSError) as error:
                 reason = str(error)
         self.log.warning("Starting an ordinary kernel, which takes longer: %s", reason)
         return await super().launch_kernel(cmd, **kwargs)

@@ -4,6 +4,7 @@ import fcntl
 import hashlib
 import json
 import os
+import platform
 import socket
 import stat
 import struct
@@ -44,8 +45,11 @@ def read_at_start(environment: Mapping[str, str], folder: Path) -> dict[str, str
 
 
 def socket_of(runtime: Path, python: str, read: Mapping[str, str]) -> Path:
-    """The socket of the parent for a Python, our package as it stands there, and what is read at the start."""
-    told = json.dumps([python, str(Path(send_analysis.__file__).parent), dict(read)])
+    """The socket of the parent for a Python, our package as it stands there, and what is read at the start.
+
+    The machine's name is part of it, as two may share a home folder, and a parent can be reached on its own only.
+    """
+    told = json.dumps([platform.node(), python, str(Path(send_analysis.__file__).parent), dict(read)])
     return private_folder(runtime) / f"{hashlib.sha256(told.encode()).hexdigest()[:16]}.sock"
 
 
