@@ -20,7 +20,12 @@ from playwright.sync_api import Browser, sync_playwright
 PACKAGES = ("html_codesniffer@2.5.1", "vnu-jar@26.9.27")
 
 #: How the pages are looked at: wide, narrow, dark, and with every part opened.
-SETTINGS = {"1280 px": (1280, "light"), "320 px": (320, "light"), "1280 px, dark": (1280, "dark")}
+SETTINGS = {
+    "1280 px": (1280, "light"),
+    "320 px": (320, "light"),
+    "1280 px, dark": (1280, "dark"),
+    "320 px, dark": (320, "dark"),
+}
 
 #: HTML_CodeSniffer's number of what is a fault by itself; its warnings and notices ask people to look.
 _FAULT = 1

@@ -38,13 +38,21 @@ class Prepared:
     def _national(self) -> Path:
         return self.folder / "national"
 
-    def prepare(self, params: Params, opened: OpenedData, national: National) -> None:
-        """Write what the notebooks will open."""
+    @property
+    def _last_edition(self) -> Path:
+        return self.folder / "last-edition.parquet"
+
+    def prepare(
+        self, params: Params, opened: OpenedData, national: National, last_edition: pd.DataFrame | None = None
+    ) -> None:
+        """Write what the notebooks will open; of the last edition the figures that it released, where there is one."""
         self.figures.mkdir(parents=True)
         self._inputs.mkdir()
         self._params.write_text(str(params.path), encoding="utf-8")
         store.save(opened, self._inputs)
         save_national(national, self._national)
+        if last_edition is not None:
+            last_edition.to_parquet(self._last_edition)
 
     def open(self) -> tuple[Params, OpenedData]:
         """Open what the run has prepared."""
@@ -54,6 +62,10 @@ class Prepared:
     def open_national(self) -> National:
         """Open the published figures that the run has read."""
         return load_national(self._national)
+
+    def open_last_edition(self) -> pd.DataFrame | None:
+        """The figures that the last edition released; None where there is none."""
+        return pd.read_parquet(self._last_edition) if self._last_edition.is_file() else None
 
     def remove(self) -> None:
         """Delete the folder: what it holds are people's rows."""

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from send_analysis.core.figures import COLUMNS, KEY
+from send_analysis.compare.changes import CHANGE_TOPIC
+from send_analysis.core.figures import COLUMNS, CROSS, KEY
 
 #: What identifies a figure in a release: what is published of a year and what is computed of it are two figures.
 MATCHED = (*KEY, "status")
@@ -57,6 +58,26 @@ def differences(old: pd.DataFrame, new: pd.DataFrame, written: Written) -> pd.Da
             _side(pairs.loc[at], "new")
         )
     return pairs.assign(kind=kind)[~same & kind.ne("")].reset_index(drop=True)[list(DIFFERENCE_COLUMNS)]
+
+
+def are_revised(found: pd.DataFrame) -> pd.Series:
+    """Whether each difference is a figure that was published with a value and is published otherwise.
+
+    A change on the previous year is none: it follows from figures that are.
+    """
+    derived = found["breakdown_topic"].str.endswith(CROSS + CHANGE_TOPIC)
+    return found["kind"].eq("changed") & found["old_symbol"].eq("") & ~derived
+
+
+def keys_of(figures: pd.DataFrame) -> list[tuple[object, ...]]:
+    """What identifies each figure, row by row."""
+    return list(zip(*(figures[name] for name in MATCHED), strict=True))
+
+
+def revised_keys(old: pd.DataFrame, new: pd.DataFrame, written: Written) -> frozenset[tuple[object, ...]]:
+    """What identifies the figures of `new`, a whole edition or some of its figures, that `old` published with another value."""
+    found = differences(old[old["measure"].isin(new["measure"].unique())], new, written)
+    return frozenset(keys_of(found[are_revised(found)]))
 
 
 def _paired(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:

@@ -30,6 +30,11 @@ SYMBOLS = {
     "u": "low reliability",
 }
 
+#: The mark beside a number that the last edition published otherwise, and its meaning. Unlike a symbol it replaces no number.
+#: Source: Analysis Function, "Symbols in tables".
+REVISED = "r"
+REVISED_MEANING = "revised since the last edition"
+
 #: Topic and breakdown of a figure about the whole authority, as the Department for Education names them.
 TOTAL = "Total"
 

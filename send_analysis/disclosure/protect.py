@@ -10,12 +10,14 @@ sources (threshold and complementary suppression).
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Self
 
 import numpy as np
 import pandas as pd
 
+from send_analysis.compare.revised import MATCHED
 from send_analysis.core.errors import DisclosureError
-from send_analysis.core.figures import PUBLISHED, TOTAL, Figures, FigureTable
+from send_analysis.core.figures import KEY, PUBLISHED, TOTAL, Figures, FigureTable
 from send_analysis.core.period import Period
 from send_analysis.disclosure.telling import periods_that_tell
 from send_analysis.measures.registry import definition
@@ -32,17 +34,39 @@ class Policy:
 
 
 class ReleasableFigures(FigureTable):
-    """Figures that have passed disclosure control. Only :func:`protect` makes them; presentation accepts nothing else."""
+    """Figures that have passed disclosure control. Only :func:`protect` makes them; presentation accepts nothing else.
+
+    :func:`read_back` gives those again that a run has recorded.
+    """
 
     def __init__(self, frame: pd.DataFrame, *, seal: object = None) -> None:
         if seal is not _SEAL:
             raise DisclosureError("Releasable figures come from disclosure.protect() and from nowhere else.")
         super().__init__(frame)
+        self._revised: frozenset[tuple[object, ...]] = frozenset()
+
+    def _keep(self, frame: pd.DataFrame) -> Self:
+        kept = super()._keep(frame)
+        kept._revised = self._revised
+        return kept
+
+    def with_revised(self, keys: frozenset[tuple[object, ...]]) -> Self:
+        """The same figures, those with these keys (`compare.revised.revised_keys`) marked as revised since the last edition."""
+        marked = self._keep(self._frame)
+        marked._revised = keys
+        return marked
+
+    def is_revised(self, figure: pd.Series) -> bool:
+        """Whether a figure of this table is marked as revised since the last edition."""
+        return bool(self._revised) and tuple(figure[name] for name in MATCHED) in self._revised
 
     def with_derived(self, derive: Callable[[pd.DataFrame], pd.DataFrame]) -> "ReleasableFigures":
         """These figures and the rows that `derive` computes from them: what follows from released figures is releasable."""
         derived = derive(self.frame)
-        return ReleasableFigures(pd.concat([self.frame, derived], ignore_index=True), seal=_SEAL) if len(derived) else self
+        if derived.empty:
+            return self
+        whole = ReleasableFigures(pd.concat([self.frame, derived], ignore_index=True), seal=_SEAL)
+        return whole.with_revised(self._revised)
 
 
 def protect(figures: Figures, policy: Policy) -> ReleasableFigures:
@@ -81,6 +105,11 @@ def protect(figures: Figures, policy: Policy) -> ReleasableFigures:
     frame.loc[withheld, _HIDDEN] = np.nan
     frame.loc[withheld, "symbol"] = "c"
     return ReleasableFigures(frame, seal=_SEAL)
+
+
+def read_back(recorded: pd.DataFrame) -> ReleasableFigures:
+    """Figures that a run has recorded after disclosure control, as they were: a figure recorded twice stands once."""
+    return ReleasableFigures(recorded.drop_duplicates(list(KEY)), seal=_SEAL)
 
 
 def _tells_the_rest(rows: pd.DataFrame, whole: pd.DataFrame, total_of: str, policy: Policy) -> pd.Series:

@@ -9,6 +9,11 @@ from send_analysis.present.layout import Header, Layout
 from send_analysis.present.marks import Mark, Swarm
 from send_analysis.present.numbers import figure_in_words, figure_text, has_number
 
+#: How many authorities on either side of the own one stand in the table of a position chart, and how many at either end.
+_NEAREST, _AT_AN_END = 3, 3
+
+_LISTED = "The table lists {}, the authorities next to it, and those at both ends; the data of this chart list every one."
+
 
 def one_column(layout: Layout) -> Header:
     """The column of a layout that compares areas.
@@ -86,6 +91,36 @@ class Position:
             return []
         headers = [Header(name, topic=CUT_OFF_TOPIC, breakdown=name, area=self.england) for name in CUT_OFFS]
         return [(header.label, cut) for header in headers if (cut := self._known(header)) is not None]
+
+    @property
+    def told(self) -> Layout:
+        """The layout that the table shows: what is marked, the authorities next to the own one, and those at both ends.
+
+        A table of all of them would be a quarter of a page of tables; the data of the chart hold them. A short one stays whole.
+        """
+        if len(self.authorities) <= 2 * (_AT_AN_END + _NEAREST) + 1:
+            return self.layout
+        kept = {id(row) for row in (*self._at_the_ends, *self._nearest, self.own_row)}
+        others = {id(row) for row, _ in self.authorities} - kept
+        rows = tuple(row for row in self.layout.rows if id(row) not in others)
+        note = f"{self.layout.note} {_LISTED.format(self.own_row.label)}".strip()
+        return replace(self.layout, rows=rows, note=note)
+
+    @property
+    def _by_value(self) -> list[Header]:
+        """The authorities with a number, the highest first; equal ones in the order of the layout."""
+        known = [(float(each["value"]), row) for row, each in self.authorities if each is not None and has_number(each)]
+        return [row for _, row in sorted(known, key=lambda each: -each[0])]
+
+    @property
+    def _at_the_ends(self) -> list[Header]:
+        return [*self._by_value[:_AT_AN_END], *self._by_value[-_AT_AN_END:]]
+
+    @property
+    def _nearest(self) -> list[Header]:
+        rows, own = self._by_value, self.own_row
+        at = next((at for at, row in enumerate(rows) if row is own), None)
+        return [] if at is None else rows[max(at - _NEAREST, 0) : at + _NEAREST + 1]
 
     def swarm(self, unit: str) -> Swarm:
         """What the chart draws."""

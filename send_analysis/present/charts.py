@@ -89,8 +89,9 @@ def position_chart(layout: Layout, own: str, england: str | None = None) -> str:
 
     Parameters
     ----------
-    layout : rows of authorities (each with its `area`) and one column; the table below lists them in this order. England may be
-        among the rows. Its table of figures holds what is marked, see :class:`send_analysis.present.area_rows.Position`.
+    layout : rows of authorities (each with its `area`) and one column; England may be among the rows. The table below lists them
+        in this order, of many those that :attr:`send_analysis.present.area_rows.Position.told` chooses. Its table of figures
+        holds what is marked, see :class:`send_analysis.present.area_rows.Position`.
     own, england : the codes of the authority and of England.
 
     Raises
@@ -101,8 +102,15 @@ def position_chart(layout: Layout, own: str, england: str | None = None) -> str:
     one_column(layout)
     position = Position(layout, own, england)
     layout = replace(layout, note=position_note(position))
-    description = describe_position(replace(position, layout=layout))
-    return _chart(layout, points_of(layout), description, lambda points, size: draw_swarm(position.swarm(points.unit), size))
+    position = replace(position, layout=layout)
+    description, listed = describe_position(position), position.told
+    return _chart(
+        layout,
+        points_of(layout),
+        description,
+        lambda points, size: draw_swarm(position.swarm(points.unit), size),
+        listed=listed,
+    )
 
 
 def _target_text(target: float, unit: str) -> str:
@@ -117,18 +125,28 @@ def _line_note(layout: Layout, points: Points, mark: Target | None, broken: Brea
     return " ".join(filter(None, [layout.note, target, broken.note(layout.rows) if broken else "", gaps]))
 
 
-def _chart(layout: Layout, points: Points, description: str, draw: Draw, *, intervals: bool = False) -> str:
+def _chart(
+    layout: Layout,
+    points: Points,
+    description: str,
+    draw: Draw,
+    *,
+    intervals: bool = False,
+    listed: Layout | None = None,
+) -> str:
+    """A chart of a layout with its table, or with that of `listed`, a part of it."""
+    listed = listed or layout
     if len(layout.columns) > theme.MOST_SERIES:
         raise ValueError(
             f"{layout.title}: a chart shows at most {theme.MOST_SERIES} series; this one has {len(layout.columns)}"
         )
     if not points.values:
-        return table(layout, intervals=intervals)
+        return table(listed, intervals=intervals)
     title = escape(layout.title)
     drawings = "".join(_drawing(layout, points, description, draw, size) for size in theme.SIZES)
-    beside = bare_table(layout, f"Table of the chart: {layout.title}", intervals=intervals)
+    beside = bare_table(listed, f"Table of the chart: {layout.title}", intervals=intervals)
     details = f"<details><summary>Table of this chart: {title}</summary>{beside}</details>"
-    return f'<figure class="chart"><figcaption>{title}</figcaption>{drawings}{details}{notes(layout)}</figure>'
+    return f'<figure class="chart"><figcaption>{title}</figcaption>{drawings}{details}{notes(listed)}</figure>'
 
 
 def _drawing(layout: Layout, points: Points, description: str, draw: Draw, size: theme.Size) -> str:

@@ -38,21 +38,47 @@ def change_in_words(figures: ReleasableFigures, figure: pd.Series, windows: Wind
     LookupError
         When the table holds both figures and not the change.
     """
-    own = Period(figure["period_start"].date(), figure["period_end"].date())
-    period = windows.previous_year(own)
-    topic, breakdown, area = figure["breakdown_topic"], figure["breakdown"], figure["area_code"]
-    found = figures.select(figure["measure"], over=period, topic=topic, breakdown=breakdown, area=area).frame
-    if found.empty:
+    _, period = _periods(figure, windows)
+    before = previous_figure(figures, figure, windows)
+    if before is None:
         return f"There is no figure for {period.label} to compare with."
-    before = found.iloc[0]
     if not has_number(before):
         return f"No comparison with {period.label}: that figure is {SYMBOLS[before['symbol']]}."
     there = f"{figure_in_words(before)} ({', '.join(filter(None, [counts_text(before), period.label]))})"
-    if not has_number(figure) or _is_part_of_a_longer(figure, own, period):
+    change = change_figure(figures, figure, windows)
+    if change is None:
         return f"Previous year: {there}."
-    place = {"topic": topic + CROSS + CHANGE_TOPIC, "breakdown": breakdown + CROSS + CHANGE, "area": area}
-    change = figures.one(figure["measure"], own, **place)
     return f"{_movement(change)} from {there}." if has_number(change) else f"Not to be compared with {there}."
+
+
+def previous_figure(figures: ReleasableFigures, figure: pd.Series, windows: Windows) -> pd.Series | None:
+    """The PYA of a figure; None where the table does not hold it."""
+    _, period = _periods(figure, windows)
+    place = {"topic": figure["breakdown_topic"], "breakdown": figure["breakdown"], "area": figure["area_code"]}
+    found = figures.select(figure["measure"], over=period, **place).frame
+    return None if found.empty else found.iloc[0]
+
+
+def change_figure(figures: ReleasableFigures, figure: pd.Series, windows: Windows) -> pd.Series | None:
+    """The change of a figure on its PYA; None where one of the two has no number, or they are over times of unlike length.
+
+    Raises
+    ------
+    LookupError
+        When the table holds both figures and not the change.
+    """
+    own, period = _periods(figure, windows)
+    both = has_number(figure) and has_number(previous_figure(figures, figure, windows))
+    if not both or _is_part_of_a_longer(figure, own, period):
+        return None
+    topic, breakdown = figure["breakdown_topic"] + CROSS + CHANGE_TOPIC, figure["breakdown"] + CROSS + CHANGE
+    return figures.one(figure["measure"], own, topic=topic, breakdown=breakdown, area=figure["area_code"])
+
+
+def _periods(figure: pd.Series, windows: Windows) -> tuple[Period, Period]:
+    """The period of a figure, and that of its PYA."""
+    own = Period(figure["period_start"].date(), figure["period_end"].date())
+    return own, windows.previous_year(own)
 
 
 def _is_part_of_a_longer(figure: pd.Series, own: Period, period: Period) -> bool:

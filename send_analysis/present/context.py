@@ -35,6 +35,16 @@ def page_context(params: Params) -> dict[str, Any]:
     }
 
 
+#: What is said of every document's analysis and has no place in the frame of a page without one.
+_OF_AN_ANALYSIS = ("authority", "period", "as_at")
+
+
+def frame_context(params: Params) -> dict[str, Any]:
+    """What the frame of a page without analysis says, as plain values (see publish/context.py: Frame)."""
+    own = {"next_release_on": _day(params.release.next_release_on)}
+    return {name: fact for name, fact in _of_every_document(params).items() if name not in _OF_AN_ANALYSIS} | own
+
+
 def paper_context(params: Params) -> dict[str, Any]:
     """The committee paper's own facts as plain values for the template; nothing in it comes from rows.
 
@@ -64,6 +74,7 @@ def _of_every_document(params: Params) -> dict[str, Any]:
         "revision": _revision(params),
         "breadcrumb": [link.model_dump() for link in authority.publication.breadcrumb],
         "licence": authority.publication.licence.model_dump(),
+        "accent": authority.publication.colours and authority.publication.colours.model_dump(),
         "contact": authority.contact.model_dump(),
         "software": f"send-analysis {__version__}",
     }
@@ -117,15 +128,17 @@ def assumptions(params: Params) -> list[str]:
     }
     said = [sentence for section in params.release.sections for sentence in of_section[section]]
     if params.release.extracts:
-        said = [_pya(params), *said, *_withheld(params)]
+        said = [pya_in_words(params), *said, *withheld_in_words(params)]
     return list(dict.fromkeys(said))
 
 
-def _pya(params: Params) -> str:
+def pya_in_words(params: Params) -> str:
+    """What the authority compares with, in a sentence."""
     return f"Previous year actual (PYA) is {PREVIOUS_YEAR_IN_WORDS[params.authority.previous_year]}."
 
 
-def _withheld(params: Params) -> list[str]:
+def withheld_in_words(params: Params) -> list[str]:
+    """What disclosure control withholds, in sentences."""
     limit = params.authority.disclosure.withhold_up_to
     return [
         f"Counts of people from 1 to {limit} in a breakdown are withheld and shown as [c], and so is what would give them back.",

@@ -6,7 +6,7 @@ from typing import Literal
 import pandas as pd
 from markupsafe import Markup
 
-from send_analysis.core.figures import SYMBOLS
+from send_analysis.core.figures import REVISED, REVISED_MEANING, SYMBOLS
 from send_analysis.core.intervals import newcombe
 from send_analysis.core.params.improvement_plan import POINTS, ImpactMeasure, Point
 from send_analysis.core.period import in_words
@@ -46,7 +46,7 @@ def _row(
     found = {point: cells[measure.title, point] for point in POINTS}
     values = {point: _figure(figures, each) for point, each in found.items()}
     sources = dict.fromkeys(_source(each, plan) for each in values.values() if has_number(each))
-    shown = [_value(values[point], found[point]) for point in POINTS]
+    shown = [_value(values[point], found[point], figures.is_revised(values[point])) for point in POINTS]
     stands = standing(values, polarity_of(measure), pd.Timestamp(plan.params.release.as_at))
     return [measure.title, *shown, stands, "; ".join(sources) or "None"]
 
@@ -63,15 +63,16 @@ def _figure(figures: ReleasableFigures, cell: Found) -> pd.Series:
     return figures.one(cell.measure, cell.period, topic=cell.topic, breakdown=cell.breakdown)
 
 
-def _value(figure: pd.Series, cell: Found) -> Cell:
-    """A value with its counts and its period, or its symbol with the reason."""
+def _value(figure: pd.Series, cell: Found, revised: bool) -> Cell:
+    """A value with its counts and its period, or its symbol with the reason; marked where it is revised."""
+    mark = f" [{REVISED}]" if revised else ""
     if not has_number(figure):
         return Markup('{} <span class="reason">{}</span>').format(
-            figure_text(figure), cell.reason or SYMBOLS[symbol_of(figure)]
+            figure_text(figure) + mark, cell.reason or SYMBOLS[symbol_of(figure)]
         )
     unit = "" if figure["unit"] in ("percent", "percentage points") else f" {figure['unit']}"
     counts = f"{counts}, " if (counts := counts_text(figure)) else ""
-    return Markup('{}{} <span class="counts">({}{})</span>').format(figure_text(figure), unit, counts, cell.period.label)
+    return Markup("{}{} <small>({}{})</small>").format(figure_text(figure), unit + mark, counts, cell.period.label)
 
 
 def standing(values: Mapping[Point, pd.Series], polarity: str, as_at: pd.Timestamp) -> str:
@@ -129,6 +130,8 @@ def _counts(figure: pd.Series) -> tuple[list[float], list[float]]:
 
 def _notes(figures: ReleasableFigures, cells: Iterable[Found]) -> str:
     """What the symbols in the tables mean."""
-    symbols = {symbol_of(_figure(figures, cell)) for cell in cells}
-    said = "; ".join(f"[{symbol}] {meaning}" for symbol, meaning in SYMBOLS.items() if symbol in symbols)
+    shown = [_figure(figures, cell) for cell in cells]
+    symbols = {symbol_of(figure) for figure in shown} | ({REVISED} if any(map(figures.is_revised, shown)) else set())
+    meanings = SYMBOLS | {REVISED: REVISED_MEANING}
+    said = "; ".join(f"[{symbol}] {meaning}" for symbol, meaning in meanings.items() if symbol in symbols)
     return f'<p class="note">Symbols: {said}.</p>' if said else ""

@@ -121,7 +121,7 @@ def _action(plan: Plan, row: pd.Series, overdue: bool, since: pd.DataFrame | Non
     due = _NOT_STATED if pd.isna(row["due_on"]) else in_words(row["due_on"].date())
     status = status_cell(row["status"])
     if pd.notna(row["completed_on"]):
-        status += Markup(' <span class="counts">on {}</span>').format(in_words(row["completed_on"].date()))
+        status += Markup(" <small>on {}</small>").format(in_words(row["completed_on"].date()))
     cells: list[Cell] = [
         name,
         _NOT_STATED if pd.isna(row["owner"]) else row["owner"],

@@ -8,7 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from send_analysis.core.errors import DisclosureError
-from send_analysis.core.figures import BENCHMARK, CROSS, SYMBOLS, TOTAL
+from send_analysis.core.figures import BENCHMARK, CROSS, REVISED, REVISED_MEANING, SYMBOLS, TOTAL
 from send_analysis.core.period import Period
 from send_analysis.disclosure.protect import ReleasableFigures
 from send_analysis.present.numbers import symbol_of
@@ -93,9 +93,15 @@ class Layout:
                 yield row, column, self.figure(row, column)
 
     def symbols(self) -> dict[str, str]:
-        """The symbols that stand in the layout, with their meanings, in the order of :data:`SYMBOLS`."""
-        found = {symbol_of(figure) for *_, figure in self.cells()}
-        return {symbol: meaning for symbol, meaning in SYMBOLS.items() if symbol in found}
+        """The symbols that stand in the layout, with their meanings, in the order of :data:`SYMBOLS`; last the mark "r"."""
+        figures = [figure for *_, figure in self.cells()]
+        found = {symbol_of(figure) for figure in figures}
+        marked = {REVISED: REVISED_MEANING} if any(map(self.is_revised, figures)) else {}
+        return {symbol: meaning for symbol, meaning in SYMBOLS.items() if symbol in found} | marked
+
+    def is_revised(self, figure: pd.Series | None) -> bool:
+        """Whether a figure of the layout is marked as revised since the last edition."""
+        return figure is not None and self.figures.is_revised(figure)
 
     @cached_property
     def _frame(self) -> pd.DataFrame:

@@ -62,7 +62,7 @@ def resolutions(rows: pd.DataFrame, status: pd.Series) -> str:
     """What was resolved and asked, its answer, and what became of it; `status` is that of `measures.committee_paper`."""
     cells = [
         [
-            Markup('{}<span class="counts">{}</span>').format(row["text"], _raised(row)),
+            Markup("{}<small>{}</small>").format(row["text"], _raised(row)),
             _given(row["answer"]) or ("None needed" if status[number] == "for_the_record" else "None yet"),
             _became(row, status[number]),
         ]

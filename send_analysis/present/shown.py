@@ -7,11 +7,11 @@ from typing import Self
 
 import pandas as pd
 
-from send_analysis.core.figures import COLUMNS
+from send_analysis.core.figures import COLUMNS, REVISED
 from send_analysis.present.layout import Layout
 
-#: The columns of a shown table: those of figures, and the names of the row and the column that each stands in.
-SHOWN_COLUMNS = (*COLUMNS, "row", "column")
+#: The columns of a shown table: those of figures, the names of the row and the column that each stands in, and "r" or nothing.
+SHOWN_COLUMNS = (*COLUMNS, "row", "column", "mark")
 
 #: What is kept of a table beside its rows.
 _TOLD = ("section", "name", "title", "corner", "note")
@@ -47,7 +47,11 @@ class ShownTable:
         """The data of a layout; the same figure stands in it once for each place it is shown in."""
         shown = [(row, column, figure) for row, column, figure in layout.cells() if figure is not None]
         rows = pd.DataFrame([figure for *_, figure in shown], columns=list(COLUMNS)).reset_index(drop=True)
-        rows = rows.assign(row=[row.label for row, *_ in shown], column=[column.label for _, column, _ in shown])
+        rows = rows.assign(
+            row=[row.label for row, *_ in shown],
+            column=[column.label for _, column, _ in shown],
+            mark=[REVISED if layout.is_revised(figure) else "" for *_, figure in shown],
+        )
         return cls(section, f"{section}_{file_name(layout.title)}", layout.title, layout.corner, layout.note, rows)
 
     def write(self, path: Path) -> None:

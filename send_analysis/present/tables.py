@@ -4,6 +4,7 @@ from html import escape
 
 import pandas as pd
 
+from send_analysis.core.figures import REVISED
 from send_analysis.present.layout import Header, Layout
 from send_analysis.present.numbers import counts_text, figure_text, interval_text
 
@@ -40,14 +41,14 @@ def notes(layout: Layout) -> str:
 
 
 def _row(layout: Layout, row: Header, counts: bool, intervals: bool) -> str:
-    cells = (_cell(layout.figure(row, column), counts, intervals) for column in layout.columns)
+    cells = (_cell(layout, layout.figure(row, column), counts, intervals) for column in layout.columns)
     return f'<tr><th scope="row">{escape(row.label)}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
 
 
-def _cell(figure: pd.Series | None, counts: bool, intervals: bool) -> str:
-    parts = [figure_text(figure)]
+def _cell(layout: Layout, figure: pd.Series | None, counts: bool, intervals: bool) -> str:
+    parts = [figure_text(figure), *([f"[{REVISED}]"] if layout.is_revised(figure) else [])]
     if figure is not None and counts and (text := counts_text(figure)):
-        parts.append(f'<span class="counts">({text})</span>')
+        parts.append(f"<small>({text})</small>")
     if figure is not None and intervals and (text := interval_text(figure)):
-        parts.append(f'<span class="interval">95% interval {text}</span>')
+        parts.append(f"<small>95% interval {text}</small>")
     return " ".join(parts)

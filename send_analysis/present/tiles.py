@@ -5,7 +5,7 @@ from html import escape
 
 import pandas as pd
 
-from send_analysis.core.figures import SYMBOLS, TOTAL
+from send_analysis.core.figures import REVISED, REVISED_MEANING, SYMBOLS, TOTAL
 from send_analysis.core.period import Period
 from send_analysis.core.windows import Windows
 from send_analysis.disclosure.protect import ReleasableFigures
@@ -29,16 +29,19 @@ def tiles(
         When the table holds no such figure.
     """
     found = [figures.one(measure, period, topic=topic, breakdown=breakdown) for measure in measures]
-    return f'<dl class="tiles">{"".join(_tile(figures, figure, period, windows) for figure in found)}</dl>'
+    shown = f'<dl class="tiles">{"".join(_tile(figures, figure, period, windows) for figure in found)}</dl>'
+    marked = any(map(figures.is_revised, found))
+    return shown + (f'<p class="note">Symbols: [{REVISED}] {REVISED_MEANING}.</p>' if marked else "")
 
 
 def _tile(figures: ReleasableFigures, figure: pd.Series, period: Period, windows: Windows) -> str:
     rule = definition(figure["measure"])
     name = rule.label if figure["breakdown"] == TOTAL else f"{rule.label}: {label(figure['breakdown'])}"
     interval = interval_text(figure)
+    mark = f" [{REVISED}]" if figures.is_revised(figure) else ""
     counted = ", ".join(filter(None, [period.label, counts_text(figure), f"95% interval {interval}" if interval else ""]))
     return (
-        f'<div><dt>{escape(name)}</dt><dd class="value">{escape(_value(figure))}</dd>'
+        f'<div><dt>{escape(name)}</dt><dd class="value">{escape(_value(figure) + mark)}</dd>'
         f"<dd>{escape(counted)}</dd>"
         f"<dd>{escape(change_in_words(figures, figure, windows))}</dd>"
         f'<dd class="definition">{escape(_meaning(rule))}</dd></div>'

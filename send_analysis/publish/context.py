@@ -1,76 +1,22 @@
 """What a page says beside its sections: the plain data that a run, or a notebook's opening cell, hands to the template."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 
 from markupsafe import Markup
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, ConfigDict, ValidationError
 
 from send_analysis.core.errors import PublicationError
+from send_analysis.core.params.accent import Accent
+from send_analysis.publish.part import Part
+from send_analysis.publish.revised import RevisedList
+from send_analysis.publish.teams import Team
 
 #: HTML from `present.tables`: the only text of a context that the template does not escape.
 Html = Annotated[str, AfterValidator(Markup)]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Post(_Part):
-    """One kind of post: its full-time equivalents and the share of them that is filled, as texts."""
-
-    title: str
-    reports_to: str | None = None
-    established: str
-    filled: str
-    share: str
-
-
-@dataclass(frozen=True)
-class Place:
-    """A post in its team's structure, with those that report to it."""
-
-    post: Post
-    reports: tuple["Place", ...]
-
-
-class Team(_Part):
-    """A team and its posts, each naming the post of the team that it reports to, if any."""
-
-    name: str
-    posts: tuple[Post, ...]
-
-    @property
-    def structure(self) -> tuple[Place, ...]:
-        """The posts as a tree. One that reports to nobody in the team stands at the top.
-
-        Raises
-        ------
-        PublicationError
-            When posts report to each other in a circle.
-        """
-        first_of = {post.title: at for at, post in reversed(list(enumerate(self.posts)))}
-        above = [first_of.get(post.reports_to) if post.reports_to is not None else None for post in self.posts]
-        for at in range(len(self.posts)):
-            self._refuse_circle(at, above)
-
-        def below(at: int | None) -> tuple[Place, ...]:
-            return tuple(Place(post, below(own)) for own, post in enumerate(self.posts) if above[own] == at)
-
-        return below(None)
-
-    def _refuse_circle(self, at: int, above: list[int | None]) -> None:
-        seen: set[int] = set()
-        step: int | None = at
-        while step is not None:
-            if step in seen:
-                raise PublicationError(f"Team {self.name}: the post {self.posts[at].title} reports, over others, to itself.")
-            seen.add(step)
-            step = above[step]
-
-
-class Fact(_Part):
+class Fact(Part):
     """One fact at the head of a paper, with an address to write to where there is one."""
 
     name: str
@@ -78,21 +24,22 @@ class Fact(_Part):
     email: str = ""
 
 
-class OtherDocument(_Part):
-    """Another document of the same release: its title, and its file beside this one."""
+class OtherDocument(Part):
+    """Another document of the same release, by its title and file; one that is a `further` page is led to at the foot alone."""
 
     title: str
     file: str
+    further: bool = False
 
 
-class PreviousYear(_Part):
+class PreviousYear(Part):
     """Which year the authority compares with, and that in words."""
 
     kind: Literal["same_period", "outturn"]
     meaning: str
 
 
-class Contact(_Part):
+class Contact(Part):
     """Whom a reader can ask."""
 
     team: str
@@ -100,7 +47,7 @@ class Contact(_Part):
     telephone: str = ""
 
 
-class Check(_Part):
+class Check(Part):
     """The outcome of one check."""
 
     check: str
@@ -108,14 +55,14 @@ class Check(_Part):
     message: str
 
 
-class Warned(_Part):
+class Warned(Part):
     """What a reader must know before relying on some sections, by their names in params."""
 
     text: str
     sections: tuple[str, ...] = ()
 
 
-class DataQuality(_Part):
+class DataQuality(Part):
     """What the data-quality note says: warnings, the table of rows, the checks, the assumptions, and anything else."""
 
     warnings: tuple[Warned, ...] = ()
@@ -134,7 +81,7 @@ class DataQuality(_Part):
         return tuple(check for check in self.checks if check.result != "PASS")
 
 
-class Definition(_Part):
+class Definition(Part):
     """The definition of one measure, as far as a reader needs it; what else the registry holds is left out."""
 
     model_config = ConfigDict(extra="ignore")
@@ -159,14 +106,14 @@ class Definition(_Part):
         return f"{self.numerator}, out of {self.denominator}" if self.denominator else self.numerator
 
 
-class NamedLink(_Part):
+class NamedLink(Part):
     """A name that leads to an address, or to a file beside the page."""
 
     name: str
     address: str
 
 
-class Revision(_Part):
+class Revision(Part):
     """What a release that is published again changes: its number from 1, the reason and the day in words."""
 
     number: int
@@ -174,7 +121,7 @@ class Revision(_Part):
     revised_on: str
 
 
-class DataFile(_Part):
+class DataFile(Part):
     """A file of open data beside the page, `data/<name>.csv`, and its size in bytes where that is known.
 
     One that holds all figures of a section has a title, by which the page lists it; charts and tables lead to the others.
@@ -199,7 +146,7 @@ _STATUS_IN_WORDS = {
 }
 
 
-class Frame(_Part):
+class Frame(Part):
     """What the frame of every page says (`frame.html.j2`): all that a page without notebooks needs beside its own text.
 
     Parameters
@@ -207,7 +154,7 @@ class Frame(_Part):
     document : the kind of page, a class of its body.
     title, publisher : its heading, and whose page it is; both make the title.
     breadcrumb : the pages above this one, from the home page down.
-    licence, contact : None where the page names none.
+    licence, contact, accent : None where the page names none; its colours are then the style sheet's own.
     others : the other documents of the release, by their files.
     status, revision : how far the release is, and what it changes where it was published before.
     """
@@ -219,6 +166,7 @@ class Frame(_Part):
     notice: str = ""
     breadcrumb: tuple[NamedLink, ...] = ()
     licence: NamedLink | None = None
+    accent: Accent | None = None
     contact: Contact | None = None
     others: tuple[OtherDocument, ...] = ()
     published_on: str | None = None
@@ -245,7 +193,9 @@ class Context(Frame):
     ----------
     data_files : the files of data beside the page, which charts and tables lead to.
     pdf, workbook : the files of the page as a PDF and of all tables in a workbook; empty where there are none.
+    revised : the figures revised since the last edition.
     methodology : the file of the methodology, where there is one: it then holds the whole definitions, and the page short ones.
+    easy_read : the file of the easy-read page, where there is one: the page leads to it at its head.
     """
 
     document: Literal["performance_page", "committee_paper"] = "performance_page"
@@ -257,12 +207,14 @@ class Context(Frame):
     pdf: str = ""
     workbook: str = ""
     methodology: str = ""
+    easy_read: str = ""
     introduction: str = ""
     previous_year: PreviousYear | None = None
     sections: tuple[str, ...] = ()
     teams: tuple[Team, ...] = ()
     teams_table: Html = Markup()
     data_quality: DataQuality = DataQuality()
+    revised: RevisedList = RevisedList()
     definitions: tuple[Definition, ...] = ()
 
     @classmethod

@@ -28,6 +28,7 @@ OWN_IDS = (
     "team-structures",
     "contact",
     "data-quality",
+    "revised",
     "checks",
     "assumptions",
     "definitions",

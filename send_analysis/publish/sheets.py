@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from send_analysis.core.figures import SYMBOLS
+from send_analysis.core.figures import REVISED, REVISED_MEANING, SYMBOLS
 from send_analysis.measures.registry import Definition
 from send_analysis.present.numbers import QUARTILE_BAND, has_number, number, plain_number, symbol_of
 from send_analysis.present.shown import ShownTable
@@ -16,8 +16,12 @@ Cell = int | float | str
 #: What stands where the table of figures holds none.
 NOT_AVAILABLE = "[x]"
 
-#: The symbol of a figure that a later edition or revision has changed. Source: Analysis Function, "Symbols in tables".
-REVISED = {"r": "revised: the earlier figure was another"}
+#: The heading of the column that names the columns of a row's revised figures, where a table has any. Beside a number in its
+#: cell the mark would make a text of it.
+REVISED_COLUMN = "Revised"
+
+#: What stands there in the other rows: a cell is never empty.
+_NOT_REVISED = "None"
 
 #: The heading of the column that says what each row is counted in, where the rows differ.
 UNIT = "Unit"
@@ -60,8 +64,17 @@ def grid(table: ShownTable) -> Grid:
     shown = {column: [cell(row.get(column)) for row in rows] for column in columns}
     symbols = {symbol_of(figure) for row in rows for figure in map(row.get, columns)} - {""}
     units, headed = _units(rows, shown)
+    if any(_revised(row) for row in rows):
+        headed[_apart(REVISED_COLUMN, headed)] = [_revised(row) or _NOT_REVISED for row in rows]
+        symbols.add(REVISED)
     frame = pd.DataFrame({_apart(table.corner or "Row", shown): labels, **headed}, dtype=object)
-    return Grid(frame, units, tuple(symbol for symbol in SYMBOLS if symbol in symbols))
+    return Grid(frame, units, tuple(symbol for symbol in (*SYMBOLS, REVISED) if symbol in symbols))
+
+
+def _revised(row: Mapping[str, pd.Series]) -> str:
+    """The mark and the columns whose figures in a row are revised, "[r] This year; PYA"; empty where none is."""
+    columns = [column for column, figure in row.items() if figure.get("mark") == REVISED]
+    return f"[{REVISED}] {'; '.join(columns)}" if columns else ""
 
 
 def cell(figure: pd.Series | None) -> Cell:
@@ -108,7 +121,7 @@ def number_format(value: object) -> str | None:
 
 def notes(tables: Sequence[ShownTable]) -> pd.DataFrame:
     """The symbols and the notes of tables with what each means; `Note` holds "[c]" or "[note 1]"."""
-    symbols = {f"[{symbol}]": meaning for symbol, meaning in (SYMBOLS | REVISED).items()}
+    symbols = {f"[{symbol}]": meaning for symbol, meaning in (SYMBOLS | {REVISED: REVISED_MEANING}).items()}
     told = {f"[{mark}]": text for text, mark in note_marks(tables).items()}
     return pd.DataFrame((symbols | told).items(), columns=["Note", "Meaning"])
 

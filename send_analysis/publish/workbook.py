@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from send_analysis.core.figures import SYMBOLS
+from send_analysis.core.figures import REVISED, REVISED_MEANING, SYMBOLS
 from send_analysis.core.period import in_words
 from send_analysis.measures.registry import Definition
 from send_analysis.present.shown import ShownTable
@@ -103,7 +103,7 @@ def _sheet(table: ShownTable, count: int, marks: Mapping[str, str]) -> GPTable:
         title=f"{table.title}{mark}",
         instructions=_instructions(table, laid),
         scope=f"Numbers are counted in: {laid.units}." if laid.units else None,
-        legend=[f"[{symbol}] {SYMBOLS[symbol]}" for symbol in laid.symbols],
+        legend=[f"[{symbol}] {(SYMBOLS | {REVISED: REVISED_MEANING})[symbol]}" for symbol in laid.symbols],
         index_columns={2: 0},
         additional_formatting=_formats(laid.frame),
     )

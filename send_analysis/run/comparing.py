@@ -19,7 +19,7 @@ from send_analysis.disclosure.protect import Policy
 from send_analysis.present.differences import WITHHELD_NOTE, difference_rows
 from send_analysis.present.numbers import figure_text
 from send_analysis.publish.page import check_page
-from send_analysis.run.released import RELEASED, read_manifest, read_released, withheld_up_to
+from send_analysis.released import RELEASED, read_manifest, read_released, withheld_up_to
 
 #: Most rows of one kind on the page; all are in the file of rows.
 MOST_ROWS = 200

@@ -5,24 +5,18 @@ from typing import Any
 
 import pandas as pd
 
-from send_analysis.compare.changes import CHANGE_TOPIC
-from send_analysis.compare.revised import MATCHED, differences
+from send_analysis.compare.revised import are_revised, differences
 from send_analysis.core.checks import Check
 from send_analysis.core.errors import CheckError
-from send_analysis.core.figures import CROSS
 from send_analysis.core.file_hash import file_hash
 from send_analysis.core.findings import counted
-from send_analysis.core.inert import write_csv
 from send_analysis.core.params import Params
 from send_analysis.disclosure.editions import comparable
 from send_analysis.disclosure.protect import Policy
 from send_analysis.present.differences import difference_rows, first_few
 from send_analysis.present.numbers import figure_text
-from send_analysis.run.released import RELEASED, read_manifest, read_released
+from send_analysis.released import RELEASED, read_manifest, read_released
 from send_analysis.run.revisions import read_former, revision_folder
-
-#: The mark of a revised figure. Source: Analysis Function, "Symbols in tables".
-REVISED = "r"
 
 #: How the names of these checks begin. Like those of late corrections they are for the authority, not for the page.
 NAME = "release.last_edition"
@@ -102,9 +96,7 @@ def _nothing_revised(released: pd.DataFrame) -> pd.DataFrame:
 def _revised(params: Params, found: pd.DataFrame) -> pd.DataFrame:
     """What was published with a value and is published otherwise. What must be withheld is decided over all differences."""
     policy = Policy(params.authority.disclosure.withhold_up_to)
-    had_a_value = found["kind"].eq("changed") & found["old_symbol"].eq("")
-    derived = found["breakdown_topic"].str.endswith(CROSS + CHANGE_TOPIC)
-    revised = comparable(found, policy)[had_a_value & ~derived].reset_index(drop=True)
+    revised = comparable(found, policy)[are_revised(found)].reset_index(drop=True)
     return revised.assign(reason=[reason_for(params, measure) for measure in revised["measure"]])
 
 
@@ -151,16 +143,3 @@ def _reasons_not_used(params: Params, revised: pd.DataFrame) -> list[Check]:
         )
         for each in idle
     ]
-
-
-def revised_rows(revised: pd.DataFrame) -> list[dict[str, str]]:
-    """The rows for a page's list of figures revised since the last edition: texts, with `mark` "r" and the reason."""
-    rows = difference_rows(revised)
-    return [row | {"mark": REVISED, "reason": reason} for row, reason in zip(rows, revised["reason"], strict=True)]
-
-
-def write_revisions(revised: pd.DataFrame, path: Path) -> None:
-    """Write the revised figures as CSV that no spreadsheet runs: what identifies each, was, now, status "r", reason."""
-    texts = pd.DataFrame(revised_rows(revised), columns=["was", "now", "mark", "reason"])
-    keyed = revised[[*MATCHED[:-1], "area_name", "unit"]].reset_index(drop=True)
-    write_csv(keyed.join(texts.rename(columns={"mark": "status"})), path, date_format="%Y-%m-%d")

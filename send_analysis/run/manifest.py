@@ -92,6 +92,7 @@ def publication_block(params: Params, staged: Path, headlines: Sequence[str] = (
         "contact": {"team": release.contact_team, "email": release.contact_email},
         "licence": release.licence.model_dump(mode="json"),
         **release.params.model_dump(mode="json", include={"address", "breadcrumb", "releases"}),
+        "accent": release.params.colours and release.params.colours.model_dump(),
         "synthetic": release.synthetic,
         "headlines": list(headlines),
         "files": [

@@ -49,7 +49,7 @@ def performance_page_context(
         "sections": list(sections),
         **team_structures(params.release.teams, released, as_at),
         "data_quality": _data_quality(params, opened, released),
-        "definitions": definitions_of(_measures_shown(prepared, sections)),
+        "definitions": definitions_of(measures_shown(prepared, sections)),
     }
 
 
@@ -59,7 +59,7 @@ def committee_paper_context(params: Params, opened: OpenedData, prepared: Prepar
     return {
         **paper_context(params),
         "data_quality": _data_quality(params, opened, released),
-        "definitions": definitions_of(_measures_shown(prepared, [COMMITTEE_PAPER])),
+        "definitions": definitions_of(measures_shown(prepared, [COMMITTEE_PAPER])),
     }
 
 
@@ -118,7 +118,8 @@ def _together(said: Iterable[tuple[str, str]]) -> list[str]:
     return [f"{listed(each)}: {text}" for text, each in names.items()]
 
 
-def _measures_shown(prepared: Prepared, notebooks: Sequence[str]) -> list[str]:
+def measures_shown(prepared: Prepared, notebooks: Sequence[str]) -> list[str]:
+    """The measures that notebooks have shown, in the order of the registry."""
     frames = prepared.shown("released")
     shown = {measure for name in notebooks if name in frames for measure in frames[name]["measure"]}
     return [measure for measure in definitions() if measure in shown]

@@ -17,14 +17,14 @@ from send_analysis.run.data_files import write_release_data
 from send_analysis.run.documents import Beside, Document, Executed, write_documents
 from send_analysis.run.formats import Format, Gate
 from send_analysis.run.internal import one_table
-from send_analysis.run.last_edition import revised_against_last_edition, write_revisions
+from send_analysis.run.last_edition import revised_against_last_edition
 from send_analysis.run.log import RunLog
+from send_analysis.run.pages import further_pages, write_pages
+from send_analysis.run.revised_list import REVISIONS_FILE, write_revisions
+from send_analysis.run.statement_checks import statement_checks
 
 #: The workbook of all tables in `public/`.
 WORKBOOK = "data.xlsx"
-
-#: The file of figures revised since the last edition, among the data files.
-REVISIONS_FILE = "revisions.csv"
 
 
 def publish(
@@ -53,14 +53,20 @@ def publish(
     revised, found = revised_against_last_edition(params, one_table(prepared.shown("released").values()))
     _stop_at_unexplained(found)
     log.step("Making the page" if len(documents) == 1 else "Making the pages")
+    further = further_pages(params, opened, prepared, documents)
     beside = Beside(
         write_release_data(params, prepared, public) if "csv" in formats else {},
         pdf="pdf" in formats and pdf_available() is None,
         workbook=WORKBOOK if "xlsx" in formats and _has_tables(prepared) else "",
+        further=further,
+        revised=revised,
+        revisions=f"{DATA}/{REVISIONS_FILE}" if "csv" in formats and len(revised) else "",
     )
-    if "csv" in formats and len(revised):
-        write_revisions(revised, public / DATA / REVISIONS_FILE)
+    if beside.revisions:
+        write_revisions(revised, public / beside.revisions)
+    found += statement_checks(params)
     found += write_documents(params, opened, prepared, documents, executed, public, beside)
+    write_pages(params, further, documents, public)
     if "pdf" in formats:
         log.step("Making the PDF" if len(documents) == 1 else "Making the PDFs")
         found += _write_pdfs(params, public)

@@ -10,6 +10,7 @@ from send_analysis.core.exchange import staging
 from send_analysis.core.params import Params, load_params
 from send_analysis.core.params.release import NotebookName
 from send_analysis.prepared import Prepared
+from send_analysis.released import read_last_edition
 from send_analysis.run.checking import look, remove_checks, shown_from, stop_at_failed, summary
 from send_analysis.run.documents import Executed, chosen
 from send_analysis.run.formats import FORMATS, Format, Gate
@@ -74,7 +75,7 @@ def run_release(
         opened = replace(opened, checks=[*opened.checks, *national_checks(params, published)])
         stop_at_failed(params, opened)
         prepared = Prepared(staged / ".prepared")
-        prepared.prepare(params, opened, published)
+        prepared.prepare(params, opened, published, read_last_edition(params))
         executed = _run_notebooks(params, notebooks, prepared, staged, log)
         public = staged / "public"
         found = publish(params, opened, prepared, documents, executed, public, formats, gate, log)

@@ -17,7 +17,7 @@ from send_analysis.disclosure.editions import comparable
 from send_analysis.disclosure.protect import Policy
 from send_analysis.present.differences import difference_rows, first_few
 from send_analysis.present.numbers import figure_text
-from send_analysis.run.released import read_manifest, read_released
+from send_analysis.released import read_manifest, read_released
 
 #: Where superseded releases are kept, beside the releases of the authority.
 REVISIONS = ".revisions"

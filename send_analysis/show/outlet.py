@@ -6,10 +6,12 @@ from html import escape
 from pathlib import Path
 from typing import Self
 
+import pandas as pd
 from IPython.display import display
 
 from send_analysis.compare.changes import changes_on_previous_year
 from send_analysis.compare.peers import NEIGHBOURS
+from send_analysis.compare.revised import revised_keys
 from send_analysis.core.figures import PUBLISHED, Figures, concat_figures
 from send_analysis.core.params import Params
 from send_analysis.core.windows import Windows
@@ -19,6 +21,7 @@ from send_analysis.national.areas import ENGLAND, is_region
 from send_analysis.present.layout import Layout
 from send_analysis.present.markdown import commentary
 from send_analysis.present.national_prose import AreaName, National
+from send_analysis.present.numbers import figure_text
 from send_analysis.present.prose import render
 from send_analysis.present.shown import ShownTable
 
@@ -35,13 +38,22 @@ class Outlet:
     section : the section's name, for its commentary.
     empty : extracts of the section that hold no rows; the first thing shown says so.
     record_to : a folder for the figures shown, when the notebook is part of a run; None writes nothing.
+    last_edition : the figures that the last edition released; those that differ from it are marked.
     """
 
-    def __init__(self, params: Params, section: str, empty: Sequence[str] = (), record_to: Path | None = None) -> None:
+    def __init__(
+        self,
+        params: Params,
+        section: str,
+        empty: Sequence[str] = (),
+        record_to: Path | None = None,
+        last_edition: pd.DataFrame | None = None,
+    ) -> None:
         self.params = params
         self.section = section
         self._notices = [f"There is no data: {source} holds no rows." for source in empty]
         self._record_to = record_to
+        self._last_edition = last_edition
         self._released: list[tuple[Figures, ReleasableFigures]] = []
         self._names: list[str] = []
         #: The HTML shown so far, in order.
@@ -64,6 +76,8 @@ class Outlet:
                 return released
         policy = Policy(self.params.authority.disclosure.withhold_up_to)
         released = protect(figures, policy).with_derived(lambda frame: changes_on_previous_year(frame, self.params.windows))
+        if self._last_edition is not None:
+            released = released.with_revised(revised_keys(self._last_edition, released.frame, figure_text))
         self._released.append((figures, released))
         if self._record_to is not None:
             figures.frame.to_parquet(self._record_to / f"{self.section}-{len(self._released):03}.computed.parquet")

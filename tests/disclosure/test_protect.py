@@ -12,7 +12,7 @@ from pandas.testing import assert_frame_equal
 from send_analysis.core.errors import DisclosureError
 from send_analysis.core.figures import COLUMNS, TOTAL, Figures, concat_figures
 from send_analysis.core.period import Period
-from send_analysis.disclosure.protect import Policy, ReleasableFigures, protect
+from send_analysis.disclosure.protect import Policy, ReleasableFigures, protect, read_back
 from send_analysis.measures import timeliness
 from send_analysis.measures.registry import definition
 from tests.disclosure.counts import small_counts, spans, stretch, worked_out
@@ -483,3 +483,10 @@ def test_how_the_exceptions_of_a_month_divide_into_on_time_and_late_is_not_told(
 def test_the_published_figures_of_a_calendar_year_are_shown_with_both_counts():
     year = [figure(INCLUDING, YEAR, 204, 249), figure(EXCLUDING, YEAR, 202, 236)]
     assert withheld(*year) == []
+
+
+def test_what_a_run_has_recorded_is_read_back_as_it_was_and_each_figure_once():
+    released = protect(figures(figure(INCLUDING, YEAR, 9, 10), figure(EXCLUDING, YEAR, 7, 7)), Policy())
+    again = read_back(pd.concat([released.frame, released.frame]))
+    assert isinstance(again, ReleasableFigures)
+    pd.testing.assert_frame_equal(again.frame, released.frame)

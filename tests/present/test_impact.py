@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from send_analysis.compare.revised import keys_of
 from send_analysis.datasets.plan import Plan
 from send_analysis.disclosure.protect import Policy, protect
 from send_analysis.measures.impact import impact as values_of
@@ -128,3 +129,14 @@ def test_hostile_text_is_shown_as_text() -> None:
     html = shown(plan_with(measure(*values, unit=HOSTILE, polarity="high") | {"title": HOSTILE}))
     assert "<script" not in html
     assert html.count("&lt;script&gt;") == 5
+
+
+def test_a_revised_value_is_marked_and_the_mark_is_explained() -> None:
+    plan = plan_with(measure(typed(50, "2021"), typed(60, "2022-09"), missing("x", "not counted yet"), unit="percent"))
+    found = values_of(plan)
+    figures = protect(found.figures, Policy())
+    baseline = keys_of(figures.frame[figures.frame["value"].eq(50)])
+    html = impact(plan, figures.with_revised(frozenset(baseline)), found.cells)
+    assert [text_of(cell).count("[r]") for cell in parsed(html).iter("td")] == [1, 0, 0, 0, 0]
+    assert text_of(next(parsed(html).iter("td"))) == "50.0% [r] (2021)"
+    assert "Symbols: [x] not available; [r] revised since the last edition." in html

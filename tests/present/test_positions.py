@@ -172,6 +172,27 @@ def test_both_drawings_of_all_authorities_take_20_kilobytes_at_most():
     assert dots(html) == 150
 
 
+def test_of_many_authorities_the_table_lists_the_own_one_those_next_to_it_and_both_ends():
+    tree = parsed(position_chart(all_authorities(), "353", ENGLAND))
+    rows = [text_of(row) for row in tree.iter("tr")]
+    values = [float(row.split()[-1].rstrip("%")) for row in rows[1:]]
+    assert sorted(values) == [0.0, 1.0, 1.0, 85.0, 85.0, 86.0, 86.6, 87.0, 87.0, 88.0, 99.0, 99.0, 100.0]
+    assert "The table lists Area 353, the authorities next to it, and those at both ends" in text_of(tree)
+
+
+def test_every_number_of_a_description_of_many_stands_below_the_drawing():
+    tree = parsed(position_chart(all_authorities(), "353", ENGLAND))
+    beside = text_of(tree.find("figure/details")) + " ".join(p.text or "" for p in tree.iterfind("figure/p"))
+    assert set(numbers_in(tree.findtext(".//desc"))) <= set(numbers_in(beside))
+
+
+def test_of_many_authorities_an_own_one_without_figure_stands_in_the_table_as_well():
+    values = {str(800 + at): float(at) for at in range(60)} | {"353": None}
+    rows = [text_of(row) for row in parsed(position_chart(areas(values), "353")).iter("tr")]
+    assert rows[1:] == ["Area 800 0.0%", "Area 801 1.0%", "Area 802 2.0%",
+                        "Area 857 57.0%", "Area 858 58.0%", "Area 859 59.0%", "Area 353 [x]"]  # fmt: skip
+
+
 def test_the_same_figures_give_the_same_bytes():
     assert position_chart(all_authorities(), "353", ENGLAND) == position_chart(all_authorities(), "353", ENGLAND)
 

@@ -1,5 +1,6 @@
 """The committee paper as a document: its head, its pieces in order, the same gate as for the page, and paper to print on."""
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -169,6 +170,14 @@ def test_on_a_phone_a_row_of_words_is_a_block_and_nothing_has_to_be_scrolled(at:
     assert regions.evaluate_all("all => all.every(each => each.scrollWidth <= each.clientWidth)")
     head = page.locator("td").first.evaluate("each => getComputedStyle(each, '::before').content")
     assert head == '"What is done about it: "'
+
+
+def test_on_a_phone_a_screen_reader_still_finds_tables_rows_and_headers(at: Callable[[int], Any]) -> None:
+    page = at(320)
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    roles = Counter(node["role"]["value"] for node in tree if not node["ignored"])
+    found = {role: roles[role] for role in ("table", "caption", "row", "columnheader", "rowheader", "cell")}
+    assert found == {"table": 2, "caption": 2, "row": 5, "columnheader": 5, "rowheader": 3, "cell": 5}
 
 
 def test_the_summary_is_a_printed_page_and_the_contents_are_left_out(at: Callable[[int], Any]) -> None:

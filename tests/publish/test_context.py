@@ -6,7 +6,8 @@ import pytest
 from markupsafe import Markup
 
 from send_analysis.core.errors import PublicationError
-from send_analysis.publish.context import Context, Place, Post, Team
+from send_analysis.publish.context import Context
+from send_analysis.publish.teams import Place, Post, Team
 from tests.publish.conftest import CONTEXT
 
 

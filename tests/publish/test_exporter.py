@@ -222,8 +222,8 @@ def test_the_ids_of_the_template_are_all_kept_for_it(page: BeautifulSoup) -> Non
         "appeals",
         "front-door",
     }
-    # Headline facts stand only where two sections have tiles.
-    assert own - from_notebooks == set(OWN_IDS) - {"headlines"}
+    # Headline facts stand only where two sections have tiles, and revised figures where there are any.
+    assert own - from_notebooks == set(OWN_IDS) - {"headlines", "revised"}
 
 
 def test_the_same_chart_twice_is_refused(drawn: Mapping[str, str]) -> None:

@@ -161,3 +161,17 @@ def test_the_same_tables_give_the_same_bytes(publication: Publication, tmp_path:
 def test_no_workbook_is_made_of_nothing(publication: Publication, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no table"):
         written(tmp_path, publication)
+
+
+def test_a_column_names_the_revised_figures_of_each_row_and_numbers_stay_numbers(
+    publication: Publication, tmp_path: Path
+) -> None:
+    may = figure("May 2022", "This year", 43.478, mark="r"), figure("May 2022", "PYA", 84.25, mark="r")
+    june = figure("June 2022", "This year", NAN, symbol="c", mark=""), figure("June 2022", "PYA", 50.0, mark="")
+    sheet = written(tmp_path, publication, shown(*may, *june))["Table 1"]
+    assert table_of(sheet) == [
+        ["Month", "This year", "PYA", "Revised"],
+        ["May 2022", 43.5, 84.3, "[r] This year; PYA"],
+        ["June 2022", "[c]", 50, "None"],
+    ]
+    assert "[r] revised since the last edition" in [sheet.cell(row, 1).value for row in range(1, 6)]

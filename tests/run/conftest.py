@@ -73,12 +73,13 @@ def _exit_code(command: Callable[[], None]) -> int:
     return 0
 
 
-def tribunal_alone(root: Path) -> Project:
-    """The example with only its tribunal section, the fastest."""
+def tribunal_alone(root: Path, *releases: str) -> Project:
+    """The example with only its tribunal section, the fastest; in these releases, or in the one of June."""
     made = Project(copy_of_the_project(root))
-    made.edit(PARAMS, r"^sections: .*", "sections: [tribunal]")
-    made.edit(PARAMS, r"^  (requests|advice|audits|audit_sections|golden_thread|contacts): .*\n", "")
-    made.edit(PARAMS, r"^windows:\n(  .*\n)+", "")
+    for params in releases or (PARAMS,):
+        made.edit(params, r"^sections: .*", "sections: [tribunal]")
+        made.edit(params, r"^  (requests|advice|audits|audit_sections|golden_thread|contacts): .*\n", "")
+        made.edit(params, r"^windows:\n(  .*\n)+", "")
     return made
 
 

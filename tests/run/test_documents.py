@@ -131,7 +131,11 @@ def text_of(page: BeautifulSoup, selector: str = "main") -> str:
 
 def test_a_release_may_have_only_the_paper(oldham: tuple[Project, str], folder: Path) -> None:
     assert "Published outputs/oldham/2020-09/public/committee-paper.html" in oldham[1]
-    assert sorted(path.name for path in (folder / "public").glob("*.html")) == ["committee-paper.html"]
+    assert sorted(path.name for path in (folder / "public").glob("*.html")) == [
+        "accessibility.html",
+        "committee-paper.html",
+        "methodology.html",
+    ]
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     assert set(manifest["notebooks"]) == {"notebooks/committee_paper.ipynb"}
     assert "public/committee-paper.html" in manifest["outputs"]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from send_analysis.run.last_edition import revised_against_last_edition, revised_rows, write_revisions
+from send_analysis.run.last_edition import revised_against_last_edition
+from send_analysis.run.revised_list import revised_rows, write_revisions
 from tests.editions import edition, figure, write_release
 from tests.run.test_revisions import params
 

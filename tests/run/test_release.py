@@ -71,7 +71,8 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Ran:
 def test_a_run_leaves_a_public_and_an_internal_folder_and_a_manifest(sound: Ran) -> None:
     assert "Published outputs/swindon/2022-06/public/index.html" in sound.done.stdout
     public = sorted(tree(sound.output / "public"))
-    assert [name for name in public if "/" not in name] == ["index.html"]
+    pages = ["accessibility.html", "easy-read.html", "index.html", "methodology.html"]
+    assert [name for name in public if "/" not in name] == pages
     assert {"data/tribunal.csv", "data/tribunal.meta.csv", "data/csvw-metadata.json"} <= set(public)
     kept = {
         "checks.csv",

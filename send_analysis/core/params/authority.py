@@ -5,19 +5,13 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from send_analysis.core.params.accessibility import AccessibilityParams
+from send_analysis.core.params.contact import Contact
 from send_analysis.core.params.fields import Day, Model, TimeOfDay
 from send_analysis.core.params.national import NationalParams
 from send_analysis.core.params.publication import PublicationParams
 from send_analysis.core.windows import PreviousYear, YearKind
 from send_analysis.core.working_time import Clock
-
-
-class Contact(Model):
-    """Whom a reader can ask."""
-
-    team: str
-    email: str = Field(pattern=r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$")
-    telephone: str = ""
 
 
 class Closure(Model):
@@ -112,6 +106,9 @@ class AuthorityParams(Model):
     disclosure: DisclosureParams = DisclosureParams()
     national: NationalParams = NationalParams()
     publication: PublicationParams = PublicationParams()
+    accessibility: AccessibilityParams | None = Field(
+        default=None, description="the assessment of the pages, for their accessibility statement; it says so when left out"
+    )
 
 
 #: The kinds of previous year actual in words, for the page.

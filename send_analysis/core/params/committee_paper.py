@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
-from send_analysis.core.params.authority import Contact
+from send_analysis.core.params.contact import Contact
 from send_analysis.core.params.fields import Day, Model, read_day_or_text
 
 #: What a paper says of the day of the meeting, or of a day on which something was raised, where its source gives none.

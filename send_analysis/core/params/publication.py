@@ -4,10 +4,14 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
+from send_analysis.core.params.accent import Accent, AccentField, in_the_dark
 from send_analysis.core.params.fields import Day, Model
 
 #: Where a reader goes by a link: an address of the web.
 WEB_ADDRESS = r"^https?://[^\s<>\"']+$"
+
+#: The accent of the pages where params give none; the style sheet has it, and the shade of it for the dark scheme.
+OWN_ACCENT = "#12436d"
 
 #: How far a release is: a draft is for those who check it, and no site takes it.
 Status = Literal["draft", "provisional", "final"]
@@ -38,6 +42,15 @@ class PublicationParams(Model):
         address="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
     )
     releases: tuple[Day, ...] = Field(default=(), strict=False, description="the days on which releases are to come")
+    accent: AccentField = Field(
+        default=OWN_ACCENT,
+        description="the colour of headers, links and tiles, dark enough to be read on white; in quotes, as it begins with #",
+    )
+
+    @property
+    def colours(self) -> Accent | None:
+        """The accent in both schemes; None for the colour that the style sheet has by itself."""
+        return None if self.accent == OWN_ACCENT else Accent(light=self.accent, dark=in_the_dark(self.accent))
 
 
 class Revision(Model):

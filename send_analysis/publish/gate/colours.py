@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bs4 import Tag
 
-from send_analysis.present.contrast import contrast
+from send_analysis.core.contrast import contrast
 from send_analysis.publish.gate.css import Block, blocks, resolved, variables
 from send_analysis.publish.gate.rule import Finding, Found, rule
 from send_analysis.publish.gate.source import Source, inside, value, words

@@ -4,7 +4,7 @@ import re
 
 from bs4 import Tag
 
-from send_analysis.present.contrast import contrast
+from send_analysis.core.contrast import contrast
 from send_analysis.publish.gate.colours import OTHER, TEXT, hex_of, stated_by
 from send_analysis.publish.gate.rule import Finding, Found, rule
 from send_analysis.publish.gate.source import Source, inside, value

@@ -49,8 +49,8 @@ def for_print(page_html: str, address: str | None = None) -> str:
 
 def page_colours(page_html: str) -> dict[str, str]:
     """The colours that the page names, by name ("--ink"); those for a light screen, which come first."""
-    found = _ROOT.search(page_html)
-    return {name: value.strip() for name, value in _COLOUR.findall(found[1])} if found else {}
+    light = page_html.partition("prefers-color-scheme")[0]
+    return {name: value.strip() for found in _ROOT.findall(light) for name, value in _COLOUR.findall(found)}
 
 
 def _open(page: HtmlElement) -> None:

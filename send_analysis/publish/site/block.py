@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from send_analysis.core.params.accent import Accent
 from send_analysis.core.params.publication import Link, Status
 
 #: What a file of a release is to a reader.
@@ -79,6 +80,7 @@ class PublicationBlock(_Block):
     revision: RevisionFacts
     contact: ContactFacts
     licence: Link
+    accent: Accent | None = None
     address: str | None = None
     breadcrumb: tuple[Link, ...] = ()
     synthetic: bool = False

@@ -81,6 +81,7 @@ def _context(history: History, title: str) -> dict[str, Any]:
         "synthetic": history.synthetic,
         "notice": "",
         "breadcrumb": [link.model_dump() for link in block.breadcrumb],
+        "accent": block.accent and block.accent.model_dump(),
         "about_the_release": False,  # these pages are of many releases; the home page says contact and licence itself
         "status": "",
         "software": f"send-analysis {__version__}",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from send_analysis.present.contrast import contrast, luminance
+from send_analysis.core.contrast import contrast, luminance
 
 
 def test_black_and_white_are_the_ends() -> None:

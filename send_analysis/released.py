@@ -10,6 +10,7 @@ import pyarrow as pa
 from send_analysis.compare.revised import MATCHED
 from send_analysis.core.errors import CheckError
 from send_analysis.core.figures import COLUMNS
+from send_analysis.core.params import Params
 
 #: Where a release keeps the figures that it released.
 RELEASED = "internal/released.parquet"
@@ -57,6 +58,19 @@ def read_released(folder: Path) -> pd.DataFrame:
     if set(COLUMNS) - set(frame.columns) or frame.duplicated(list(MATCHED)).any() or not _typed(frame):
         raise CheckError(f"{folder.name}/{RELEASED} is not as a run has written it. Run that release again.")
     return frame[list(COLUMNS)]
+
+
+def read_last_edition(params: Params) -> pd.DataFrame | None:
+    """The figures that the last edition released; None where params name none, or it is not there or cannot be read.
+
+    A run stops where it should be there and is not (`run.last_edition`); a notebook by itself only marks nothing then.
+    """
+    if params.release.last_edition is None:
+        return None
+    try:
+        return read_released(params.output_folder.with_name(params.release.last_edition))
+    except CheckError:
+        return None
 
 
 def _typed(frame: pd.DataFrame) -> bool:

@@ -1,0 +1,104 @@
+"""The methodology page: what each measure of a release counts, and how its figures are made, shown and revised."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from bs4 import BeautifulSoup
+from pydantic import Field
+
+from send_analysis.core.figures import SYMBOLS
+from send_analysis.measures.methodology import HOW_SHOWN, facts_of
+from send_analysis.measures.registry import Definition
+from send_analysis.present.abbreviations import explained
+from send_analysis.present.labels import label
+from send_analysis.publish.context import Frame
+from send_analysis.publish.pages.further import FurtherPage, html_of
+from send_analysis.publish.part import Part
+
+FILE = "methodology.html"
+
+#: Ids that the template gives out beside those of sections and measures.
+_PARTS = {
+    "choices": "Choices and assumptions",
+    "previous-year": "Previous year actual",
+    "shown": "How figures are shown",
+    "disclosure": "Disclosure control",
+    "revisions": "Revisions",
+    "made": "How the release is made",
+    "glossary": "Abbreviations",
+}
+
+
+class Measure(Part):
+    """One measure: its id as the data files write it, its anchor, and what is told of it by what it is about."""
+
+    id: str
+    anchor: str
+    title: str
+    facts: dict[str, str]
+
+
+class Group(Part):
+    """The measures of one section."""
+
+    anchor: str
+    title: str
+    measures: tuple[Measure, ...]
+
+
+class Methodology(Frame):
+    """The facts of the methodology page.
+
+    Parameters
+    ----------
+    sections : the names of the release's sections, for the notice of made-up rows.
+    choices, previous_year, disclosure : sentences; empty where the release has no figures from rows.
+    glossary : the abbreviations that stand on the page.
+    """
+
+    document: str = "methodology"
+    sections: tuple[str, ...] = ()
+    groups: tuple[Group, ...] = ()
+    choices: tuple[str, ...] = ()
+    previous_year: str = ""
+    how_shown: dict[str, str] = HOW_SHOWN
+    symbols: dict[str, str] = SYMBOLS
+    disclosure: tuple[str, ...] = ()
+    glossary: dict[str, str] = Field(default_factory=dict)
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """The parts after the measures, by their ids: those that have something to say."""
+        empty = {"choices": not self.choices, "previous-year": not self.previous_year, "glossary": not self.glossary}
+        return {name: title for name, title in _PARTS.items() if not empty.get(name, False)}
+
+
+def anchor(measure: str) -> str:
+    """The id of a measure's heading: "measure-timeliness-plans-issued"."""
+    return "measure-" + measure.replace(".", "-").replace("_", "-")
+
+
+def groups(measures: Iterable[Definition]) -> list[dict[str, Any]]:
+    """The measures by their sections, in the order given, as plain data for the page."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for each in measures:
+        entry = {"id": each.id, "anchor": anchor(each.id), "title": each.title, "facts": facts_of(each)}
+        found.setdefault(each.section, []).append(entry)
+    return [
+        {"anchor": f"section-{section.replace('_', '-')}", "title": label(section), "measures": entries}
+        for section, entries in found.items()
+    ]
+
+
+def methodology_page(facts: Mapping[str, Any], terms: Mapping[str, str]) -> FurtherPage:
+    """The page from its facts (the fields of :class:`Methodology` without `glossary`) and the authority's own abbreviations."""
+    return FurtherPage(FILE, "methodology.html.j2", with_glossary(Methodology.model_validate(dict(facts)), terms))
+
+
+def with_glossary(context: Methodology, terms: Mapping[str, str]) -> Methodology:
+    """The facts with the abbreviations that stand on the page made of them."""
+    page = BeautifulSoup(html_of(FurtherPage(FILE, "methodology.html.j2", context)), "html.parser")
+    symbols = {f"[{symbol}]" for symbol in SYMBOLS}  # they are explained where figures are
+    text = page.body.get_text(" ") if page.body else ""
+    found = {short: full for short, full in explained(text, terms).items() if short not in symbols}
+    return context.model_copy(update={"glossary": found})

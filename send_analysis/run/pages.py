@@ -1,0 +1,65 @@
+"""The further pages of a run: which there are, what each says, and their making."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from send_analysis.core.params import Params
+from send_analysis.datasets.opening import OpenedData
+from send_analysis.measures.registry import definitions
+from send_analysis.prepared import Prepared
+from send_analysis.present.accessibility import statement_facts
+from send_analysis.present.context import assumptions, frame_context, pya_in_words, withheld_in_words
+from send_analysis.publish.pages.accessibility import accessibility_page
+from send_analysis.publish.pages.further import FurtherPage, html_of
+from send_analysis.publish.pages.methodology import groups, methodology_page
+from send_analysis.run.documents import Document, links
+from send_analysis.run.easy_read import easy_read
+from send_analysis.run.page import measures_shown, run_figures
+
+
+def further_pages(
+    params: Params, opened: OpenedData, prepared: Prepared, documents: Sequence[Document]
+) -> list[FurtherPage]:
+    """The further pages that stand beside a run's documents, in the order in which the documents lead to them."""
+    return [
+        *easy_read(params, prepared, documents),
+        _methodology(params, opened, prepared, documents),
+        _statement(params, documents),
+    ]
+
+
+def write_pages(params: Params, pages: Sequence[FurtherPage], documents: Sequence[Document], public: Path) -> None:
+    """Write each further page into `public/`, with links to the documents and to the others.
+
+    Raises
+    ------
+    PublicationError
+        When one breaks a rule for pages.
+    """
+    for page in pages:
+        others = [*links(params, documents), *(other.link for other in pages if other != page)]
+        (public / page.file).write_text(html_of(page.among(others)), encoding="utf-8", newline="\n")
+
+
+def _methodology(params: Params, opened: OpenedData, prepared: Prepared, documents: Sequence[Document]) -> FurtherPage:
+    shown = set(measures_shown(prepared, [name for document in documents for name in document.notebooks]))
+    shown |= set(run_figures(params, opened).frame["measure"])
+    told = [pya_in_words(params), *withheld_in_words(params)] if params.release.extracts else []
+    facts: dict[str, Any] = {
+        **frame_context(params),
+        "title": f"Methodology: {params.windows.period.label}",
+        "sections": params.release.sections,
+        "groups": groups(each for name, each in definitions().items() if name in shown),
+        "choices": [each for each in assumptions(params) if each not in told],
+        "previous_year": told[0] if told else "",
+        "disclosure": told[1:],
+    }
+    paper = params.release.committee_paper
+    return methodology_page(facts, paper.glossary if paper else {})
+
+
+def _statement(params: Params, documents: Sequence[Document]) -> FurtherPage:
+    covers = documents[0].title(params)
+    own = {"title": f"Accessibility statement for {covers}", "covers": covers, "statement": statement_facts(params)}
+    return accessibility_page(frame_context(params) | own)

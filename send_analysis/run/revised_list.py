@@ -1,0 +1,67 @@
+"""The list of figures revised since the last edition: on each document those that it shows, and as data those of the release."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from send_analysis.compare.revised import MATCHED, keys_of
+from send_analysis.core.figures import REVISED, SYMBOLS
+from send_analysis.core.inert import write_csv
+from send_analysis.disclosure.editions import WITHHELD
+from send_analysis.present.differences import WITHHELD_NOTE, difference_rows
+
+#: The file of figures revised since the last edition, among the data files.
+REVISIONS_FILE = "revisions.csv"
+
+#: Most rows of the list on a page where the file of data holds them all.
+MOST_ROWS = 50
+
+#: What a page says of each row.
+_ON_THE_PAGE = ("measure", "area", "period", "breakdown", "was", "now", "reason")
+
+
+def revised_rows(revised: pd.DataFrame) -> list[dict[str, str]]:
+    """The revised figures as texts: what each is, what it was and what it is, with `mark` "r" and the reason.
+
+    Parameters
+    ----------
+    revised : as `run.last_edition.revised_against_last_edition` returns them.
+    """
+    rows = difference_rows(revised)
+    return [row | {"mark": REVISED, "reason": reason} for row, reason in zip(rows, revised["reason"], strict=True)]
+
+
+def revised_part(revised: pd.DataFrame, shown: Sequence[pd.DataFrame], file: str) -> dict[str, Any]:
+    """The part of a document's context that lists those of the revised figures that the document rests on.
+
+    Parameters
+    ----------
+    shown : the released figures of the document's notebooks.
+    file : the file of all revised figures, as a link from the page; empty where none is written.
+    """
+    keys = {key for frame in shown for key in keys_of(frame)}
+    held = pd.Series([key in keys for key in keys_of(revised)], index=revised.index, dtype=bool)
+    rows = revised_rows(revised[held])
+    listed = rows[:MOST_ROWS] if file else rows
+    return {
+        "figures": [{name: row[name] for name in _ON_THE_PAGE} for row in listed],
+        "left_out": len(rows) - len(listed),
+        "note": _note(listed),
+        "file": file,
+    }
+
+
+def _note(rows: Sequence[dict[str, str]]) -> str:
+    """What the symbols in the list mean."""
+    texts = {row[side] for row in rows for side in ("was", "now")}
+    said = [f"[{symbol}] {meaning}." for symbol, meaning in SYMBOLS.items() if f"[{symbol}]" in texts - {f"[{WITHHELD}]"}]
+    return " ".join([*said, *([WITHHELD_NOTE] if f"[{WITHHELD}]" in texts else [])])
+
+
+def write_revisions(revised: pd.DataFrame, path: Path) -> None:
+    """Write the revised figures as CSV that no spreadsheet runs: what identifies each, was, now, status "r", reason."""
+    texts = pd.DataFrame(revised_rows(revised), columns=["was", "now", "mark", "reason"])
+    keyed = revised[[*MATCHED[:-1], "area_name", "unit"]].reset_index(drop=True)
+    write_csv(keyed.join(texts.rename(columns={"mark": "status"})), path, date_format="%Y-%m-%d")
