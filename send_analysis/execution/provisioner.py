@@ -43,7 +43,7 @@ class WarmProvisioner(LocalProvisioner):
         from send_analysis.execution.asking import Keeper
         from send_analysis.execution.messages import Request
 
-        self.cwd = str(kwargs.get("cwd") or Path.cwd())
+        self.cwd = str(Path(kwargs.get("cwd") or ".").absolute())
         alone = bool(kwargs.get("independent"))
         environment = {**kwargs["env"], **({} if alone else {"JPY_PARENT_PID": str(os.getpid())})}
         request = Request(cmd[3:], self.cwd, environment, alone)

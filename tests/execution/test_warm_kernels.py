@@ -81,7 +81,7 @@ def test_kernels_know_nothing_of_each_other(jupyter: Jupyter, tmp_path: Path) ->
     draws = "[random.random(), numpy.random.random(), numpy.random.default_rng().random()]"
     state = "[pandas.options.display.max_rows == 3, hasattr(pandas, 'mark'), 'mine' in sys.path, 'x' in globals()]"
     environment = {**os.environ, "WHOSE": "the first's"}
-    with jupyter.kernel(cwd=str(tmp_path), env=environment) as first, jupyter.kernel(cwd=str(ROOT)) as second:
+    with jupyter.kernel(cwd=str(tmp_path), env=environment) as first, jupyter.kernel(cwd=os.path.relpath(ROOT)) as second:
         for each in (first, second):
             each.outputs("import os, random, sys, numpy, pandas")
         first.outputs("pandas.options.display.max_rows = 3; pandas.mark = 1; sys.path.append('mine'); x = 1")
