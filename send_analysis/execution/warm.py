@@ -25,6 +25,7 @@ ONE_THREAD = {
 
 #: What notebooks import, and what they have imported by their end.
 NOTEBOOK_MODULES = (
+    "holidays.countries",
     "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg",
     "pyarrow.dataset",
