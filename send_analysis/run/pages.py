@@ -45,12 +45,14 @@ def write_pages(params: Params, pages: Sequence[FurtherPage], documents: Sequenc
 def _methodology(params: Params, opened: OpenedData, prepared: Prepared, documents: Sequence[Document]) -> FurtherPage:
     shown = set(measures_shown(prepared, [name for document in documents for name in document.notebooks]))
     shown |= set(run_figures(params, opened).frame["measure"])
-    told = [pya_in_words(params), *withheld_in_words(params)] if params.release.extracts else []
+    from_records = bool(params.release.extracts)
+    told = [pya_in_words(params), *withheld_in_words(params)] if from_records else []
     facts: dict[str, Any] = {
         **frame_context(params),
         "title": f"Methodology: {params.windows.period.label}",
         "sections": params.release.sections,
-        "groups": groups(each for name, each in definitions().items() if name in shown),
+        "from_records": from_records,
+        "groups": groups((each for name, each in definitions().items() if name in shown), from_records),
         "choices": [each for each in assumptions(params) if each not in told],
         "previous_year": told[0] if told else "",
         "disclosure": told[1:],
