@@ -258,6 +258,16 @@ def gate(
         raise typer.Exit(PublicationError.exit_code)
 
 
+@app.command("install-kernel")
+def install_kernel(
+    prefix: Annotated[Path | None, typer.Option(help="another environment, the one that Jupyter runs in")] = None,
+) -> None:
+    """Offer Jupyter a kernel that starts at once, with everything imported: "SEND analysis (warm)"."""
+    from send_analysis.execution.installing import NAME, install
+
+    _out.print(f"Installed the kernel {NAME} in {_shown(install(prefix))}", markup=False)
+
+
 @app.command("make-example")
 def make_example(folder: Annotated[Path, typer.Argument(help="the folder to write to")]) -> None:
     """Write the synthetic extracts of the example."""

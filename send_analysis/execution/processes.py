@@ -28,6 +28,9 @@ CAN_FORK = sys.platform == "linux"
 #: Imported by the warm parent: importing it imports the rest.
 _WARM = "send_analysis.execution.warmed"
 
+#: Seconds that a process has to tidy up when the one that started it has ended.
+_SECONDS_TO_TIDY = 3
+
 _starting = Lock()
 
 
@@ -127,6 +130,8 @@ def _end_with_parent() -> None:
     parent = parent_process()
     if parent is not None:
         wait([parent.sentinel])
+        os.kill(os.getpid(), signal.SIGINT)  # so that it can take away what it has half written
+        time.sleep(_SECONDS_TO_TIDY)
         end_group(os.getpid())
 
 

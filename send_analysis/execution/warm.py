@@ -1,4 +1,4 @@
-"""What a warm parent holds before it forks: everything imported that a release needs, one thread, and no data.
+"""What a warm parent holds before it forks: everything imported that its children need, one thread, and no data.
 
 A fork copies the thread that forks and no other, so a lock that another holds at that moment stays locked for ever in
 the child. Therefore the parent has one thread, which `one_thread` asserts.
@@ -7,6 +7,7 @@ the child. Therefore the parent has one thread, which `one_thread` asserts.
 import gc
 import importlib
 import warnings
+from collections.abc import Iterable
 from pathlib import Path
 
 from send_analysis.core.errors import SetupError
@@ -22,26 +23,34 @@ ONE_THREAD = {
     "JE_ARROW_MALLOC_CONF": "background_thread:false",
 }
 
-#: What notebooks and the run import, measured as what they had imported at their end (`benchmarks/release.py` shows the gain).
-MODULES = (
+#: What notebooks import, and what they have imported by their end.
+NOTEBOOK_MODULES = (
+    "holidays.countries",
     "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg",
-    "papermill",
     "pyarrow.dataset",
     "pyarrow.parquet",
     "seaborn",
-    "send_analysis.execution.shell",
+    "send_analysis.compare",
+    "send_analysis.measures",
     "send_analysis.notebook",
+)
+
+#: What a run imports beside that, and what it has imported by its end where it makes pages and data.
+RUN_MODULES = (
+    *NOTEBOOK_MODULES,
+    "papermill",
+    "send_analysis.execution.shell",
     "send_analysis.publish.exporter",
     "send_analysis.run.release",
 )
 
 
-def preload() -> None:
+def preload(modules: Iterable[str] = NOTEBOOK_MODULES) -> None:
     """Import what will be needed, and set aside what was made by it, so that a child's collector does not copy its pages."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        for name in MODULES:
+        for name in modules:
             importlib.import_module(name)
     gc.collect()
     gc.freeze()
@@ -58,6 +67,6 @@ def one_thread(process: int) -> None:
     tasks = Path(f"/proc/{process}/task")
     if tasks.is_dir() and (threads := len(list(tasks.iterdir()))) != 1:
         raise SetupError(
-            f"{threads} threads run in the process that starts the notebooks, which makes starting them there unsafe. "
-            "Run with --engine jupyter, and tell us your versions of numpy, scipy and pyarrow."
+            f"{threads} threads run in the process that starts notebooks, which makes starting them there unsafe. Use "
+            "ordinary kernels: --engine jupyter for a run, Python 3 in JupyterLab."
         )

@@ -1,5 +1,5 @@
-"""Importing this module makes the importing process a warm parent; the fork server does (`processes.py`)."""
+"""Importing this module makes the importing process a run's warm parent; the fork server does (`processes.py`)."""
 
-from send_analysis.execution.warm import preload
+from send_analysis.execution.warm import RUN_MODULES, preload
 
-preload()
+preload(RUN_MODULES)
