@@ -1,7 +1,7 @@
 """Calling a function many times on this machine, each time in a process of its own, so many at once as are wanted."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from multiprocessing.connection import wait
 from typing import Any
 
@@ -15,7 +15,7 @@ def call_each(
     asked: Sequence[Mapping[str, Any]],
     lines: Sequence[Sequence[int]],
     progress: Callable[[int, str], None],
-) -> Iterator[Ended]:
+) -> Generator[Ended, None, None]:
     """Call a function of the package with each of these arguments; yields each call as it ends.
 
     Where the caller goes away early, by an interrupt or otherwise, all calls are interrupted and have come to their end.
