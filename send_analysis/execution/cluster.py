@@ -51,7 +51,7 @@ def call_each_on_cluster(
     with _client(address) as client:
         stop = Event(f"send-analysis-stop-{uuid4().hex}", client=client)
         under_way: dict[Any, int] = {}
-        completed = as_completed()
+        completed = as_completed(loop=client.loop)
 
         def submit_all_that_may_begin() -> None:
             while (number := queue.take()) is not None:
@@ -102,7 +102,7 @@ def _stop(client: Any, stop: Any, futures: Sequence[Any]) -> None:
     """Interrupt what runs, and let what waits not begin."""
     from distributed import wait
 
-    with suppress(OSError, TimeoutError):
+    with suppress(OSError, TimeoutError), client.as_current():
         stop.set()
         wait(futures, timeout=_SECONDS_TO_END)
         client.cancel(futures)

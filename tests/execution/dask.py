@@ -18,7 +18,9 @@ class Cluster:
         self._folder = folder
         self.workers: list[subprocess.Popen[bytes]] = []
         said = folder / "scheduler.json"
-        self.scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(said))
+        self.scheduler = self._start(
+            "scheduler", "--no-dashboard", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(said)
+        )
         wait_until(lambda: said.is_file() and b"}" in said.read_bytes())
         self._said = said
 
@@ -38,10 +40,12 @@ class Cluster:
         return worker
 
     def end(self) -> None:
-        for each in (*self.workers, self.scheduler):
-            each.terminate()
-        for each in (*self.workers, self.scheduler):
-            each.wait(30)
+        """End the workers, which say goodbye to the scheduler, and then that."""
+        for ending in (self.workers, [self.scheduler]):
+            for each in ending:
+                each.terminate()
+            for each in ending:
+                each.wait(30)
 
     def _start(self, kind: str, *options: str) -> "subprocess.Popen[bytes]":
         paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
