@@ -90,6 +90,13 @@ def test_no_two_measures_of_the_registry_share_an_anchor() -> None:
     assert len({anchor(each) for each in definitions()}) == len(definitions())
 
 
+def test_the_data_dictionary_is_led_to_where_there_is_one() -> None:
+    link = page(dictionary={"name": "dictionary", "size": 2310, "title": "Data dictionary"}).select_one("main a[href^=data]")
+    assert link is not None
+    assert (link["href"], link.get_text()) == ("data/dictionary.csv", "data dictionary (CSV, 2,310 bytes)")
+    assert not page().select("main a[href^=data]")
+
+
 # The release
 
 
