@@ -140,6 +140,7 @@ def test_every_number_of_the_easy_read_page_is_a_released_figure(published: Proj
 def test_the_easy_read_page_explains_its_abbreviations_and_says_whom_to_ask(published: Project) -> None:
     text = page(published, "easy-read.html").main.get_text(" ")
     assert [each for each in sorted(set(re.findall(r"\b[A-Z]{2,}\b", text))) if f"{each} means" not in text] == []
+    assert "This page is about SEND in Swindon." in text
     assert "send-service@example.org" in text
 
 
