@@ -10,6 +10,7 @@ import pandas as pd
 from send_analysis.core.figures import SYMBOLS
 from send_analysis.measures.methodology import facts_of
 from send_analysis.measures.registry import Definition
+from send_analysis.present.labels import label
 from send_analysis.publish.opendata.indicators import Indicator, label_of
 from send_analysis.publish.opendata.keys import FILTERS, GROUPING, STANDARD, TITLES
 from send_analysis.publish.opendata.meanings import MEANINGS, PATTERNS, allowed, meaning_of
@@ -34,7 +35,7 @@ COLUMNS = {
     "disclosure_control": "Of a measure: whether small counts of it are withheld",
     "source": "Of a measure: the rule or publication that defines it",
     "note": "Of a measure: what to bear in mind",
-    "files": "Of a column: the data files that have it, parted by |, or all",
+    "files": "Of a column: the data files that have it, parted by |; all stands for every file but revisions",
 }
 
 #: Between the parts of a list in a cell.
@@ -47,19 +48,26 @@ _FACTS = {
 }  # fmt: skip
 
 Files = Sequence[tuple[str, DataFile]]
+Others = Mapping[str, Mapping[str, str]]
 Row = dict[str, str]
 
 
-def dictionary(files: Files, measures: Iterable[Definition]) -> pd.DataFrame:
+def dictionary(files: Files, measures: Iterable[Definition], others: Others | None = None) -> pd.DataFrame:
     """The dictionary of data files, by their names, and of the measures of a release.
+
+    Parameters
+    ----------
+    others : data files of another shape, by their names: what each of their columns says.
 
     Returns
     -------
     The columns :data:`COLUMNS`, all text, empty where one does not apply. First the columns of the files (time and geography,
-    filters, numbers), each once for each thing that it holds; then the measures in the order given; then the symbols.
+    filters, numbers, those of other files), each once for each thing that it holds; then the measures in the order given; then
+    the symbols.
     """
     missing = PARTED.join(SYMBOLS)
-    rows = [*_of_keys(files), *_of_indicators(files, missing), *(_of_measure(each, missing) for each in measures)]
+    rows = [*_of_keys(files), *_of_indicators(files, missing), *_of_others(others or {})]
+    rows += [_of_measure(each, missing) for each in measures]
     rows += [{"kind": "symbol", "name": symbol, "title": symbol, "meaning": said} for symbol, said in SYMBOLS.items()]
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype="object").fillna("")
 
@@ -107,6 +115,14 @@ def _of_indicator(name: str, what: Indicator, decimals: int, missing: str) -> Ro
         "missing_values": missing,
         "measure": what.kind.measure,
     }
+
+
+def _of_others(others: Others) -> list[Row]:
+    return [
+        {"kind": "column", "name": name, "title": label(name), "meaning": meaning, "type": "text", "files": file}
+        for file, columns in others.items()
+        for name, meaning in columns.items()
+    ]
 
 
 def _of_measure(measure: Definition, missing: str) -> Row:

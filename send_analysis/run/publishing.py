@@ -21,7 +21,7 @@ from send_analysis.run.last_edition import revised_against_last_edition
 from send_analysis.run.log import RunLog
 from send_analysis.run.page import measures_of
 from send_analysis.run.pages import further_pages, write_pages
-from send_analysis.run.revised_list import REVISIONS_FILE, write_revisions
+from send_analysis.run.revised_list import REVISIONS_COLUMNS, REVISIONS_FILE, write_revisions
 from send_analysis.run.statement_checks import statement_checks
 
 #: The workbook of all tables in `public/`.
@@ -55,7 +55,8 @@ def publish(
     _stop_at_unexplained(found)
     log.step("Making the page" if len(documents) == 1 else "Making the pages")
     measures = measures_of(params, opened, prepared, [name for document in documents for name in document.notebooks])
-    data = write_release_data(params, prepared, public, measures) if "csv" in formats else {}
+    others = {Path(REVISIONS_FILE).stem: REVISIONS_COLUMNS} if len(revised) else {}
+    data = write_release_data(params, prepared, public, measures, others) if "csv" in formats else {}
     dictionary = dictionary_link(public)
     further = further_pages(params, prepared, documents, measures, dictionary)
     beside = Beside(

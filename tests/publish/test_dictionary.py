@@ -91,6 +91,13 @@ def test_the_values_of_a_filter_are_listed(rows: pd.DataFrame) -> None:
     assert of_kind(rows, "column").at["breakdown", "allowed_values"].split(PARTED) == ["Good", "Inadequate", "Outstanding"]
 
 
+def test_a_file_of_another_shape_has_rows_of_its_own() -> None:
+    told = dictionary(FILES, MEASURES, {"revisions": {"breakdown": "The part.", "was": "The figure before."}})
+    named = told[told["files"] == "revisions"].set_index("name")
+    assert named["meaning"].to_dict() == {"breakdown": "The part.", "was": "The figure before."}
+    assert len(told[(told["kind"] == "column") & (told["name"] == "breakdown")]) == 2
+
+
 def test_a_measure_says_what_the_registry_does() -> None:
     told = of_kind(dictionary([], definitions().values()), "measure")
     for each in definitions().values():

@@ -10,7 +10,7 @@ from send_analysis.core.inert import inert
 from send_analysis.measures.registry import Definition
 from send_analysis.present.labels import label
 from send_analysis.present.shown import ShownTable
-from send_analysis.publish.dictionary import COLUMNS, dictionary
+from send_analysis.publish.dictionary import COLUMNS, Others, dictionary
 from send_analysis.publish.opendata.describing import csvw, dataset, json_text
 from send_analysis.publish.opendata.periods import CALENDAR_YEAR, family, periods_of
 from send_analysis.publish.opendata.texts import safe_file_name
@@ -51,6 +51,7 @@ def write_data(
     publication: Publication,
     folder: Path,
     measures: Sequence[Definition] = (),
+    others: Others | None = None,
 ) -> list[WrittenFile]:
     """Write `data/` in a folder: CSV and meta data of each chart, table and section, `csvw-metadata.json`, `dataset.jsonld`.
 
@@ -60,6 +61,7 @@ def write_data(
     publication : the facts of the release.
     folder : `public/` of the release.
     measures : the measures of the release; where there are any, `dictionary.csv` says what they and the columns are.
+    others : data files that are written beside them, for the dictionary: by name, what each of their columns says.
 
     Returns
     -------
@@ -74,7 +76,7 @@ def write_data(
         taken.add(name)
         written.append(_write(name, asked, content, target))
     if measures:
-        defined = dictionary([(each.name, each.content) for each in written], measures)
+        defined = dictionary([(each.name, each.content) for each in written], measures, others)
         _write_csv(inert(defined), target / DICTIONARY)
     contents = [(each.path.name, each.content) for each in written]
     described = csvw(contents, publication, COLUMNS if measures else {}, DICTIONARY)
