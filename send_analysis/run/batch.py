@@ -53,7 +53,7 @@ class Outcome:
         """What became of it in a word or two."""
         if self.error is not None:
             return "failed after"
-        return "unchanged, seen in" if self.summary.lower().startswith("unchanged") else "published in"
+        return "unchanged, seen in" if "unchanged since" in self.summary else "published in"
 
     @property
     def cause(self) -> str:

@@ -62,5 +62,5 @@ def test_an_error_that_is_not_ours_is_named_and_not_repeated_because_it_could_ho
 
 
 def test_a_release_that_was_as_it_should_be_is_said_to_be_unchanged() -> None:
-    made, _ = outcomes("Published.", "Unchanged since 2 June.")
+    made, _ = outcomes("Published.", "2022-06: unchanged since 2 June; nothing to do.")
     assert [each.said for each in made] == ["unchanged, seen in", "published in"]
