@@ -74,10 +74,10 @@ def batch(
 def _runner(at_once: int, cluster: str | None) -> "Runner":
     from send_analysis.execution.cluster import call_each_on_cluster
     from send_analysis.execution.many import call_each
-    from send_analysis.run.job import release
+    from send_analysis.run.job import release, release_on_worker
 
     if cluster is not None:
-        return partial(call_each_on_cluster, release, cluster)
+        return partial(call_each_on_cluster, release_on_worker, cluster)
     return partial(call_each, release, at_once)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from send_analysis.core.errors import DataError
+from send_analysis.execution.calls import call
 
 
 def double(number: int, progress: Callable[[str], None]) -> int:
@@ -39,3 +40,9 @@ def wait_for_others(folder: str, others: int, name: str, progress: Callable[[str
     finally:
         mark.unlink()
     return []
+
+
+def parents(below: int, progress: Callable[[str], None]) -> list[int]:
+    """The parent of this process, of one that it starts, and so on."""
+    further = call(parents, {"below": below - 1}, progress) if below else []
+    return [os.getppid(), *further]
