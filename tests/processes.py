@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 
-def wait_until(happened: Callable[[], bool], seconds: float = 60) -> None:
+def wait_until(happened: Callable[[], bool], seconds: float = 120) -> None:
     """Wait for something that happens soon."""
     until = time.monotonic() + seconds
     while not happened():
@@ -23,7 +23,7 @@ def descendants(pid: int) -> list[int]:
     return [*children, *(below for child in children for below in descendants(child))]
 
 
-def all_end(pids: list[int], seconds: float = 20) -> bool:
+def all_end(pids: list[int], seconds: float = 60) -> bool:
     """Whether all of these end soon."""
     until = time.monotonic() + seconds
     while any(Path(f"/proc/{pid}").exists() for pid in pids) and time.monotonic() < until:
