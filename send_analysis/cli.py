@@ -125,6 +125,23 @@ def serve(
             _out.print("Ended.")
 
 
+@app.command()
+def preview(
+    params: ParamsFile,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes one that is free")] = 0,
+    only: Annotated[str | None, typer.Option(help="one section or document alone, which is faster")] = None,
+) -> None:
+    """Show a release's page in a browser of this machine and keep it up to date with what is saved. Publishes nothing."""
+    from send_analysis.preview import previewing
+
+    def say(said: str) -> None:
+        sys.stdout.write(f"{said}\n")
+        sys.stdout.flush()
+
+    previewing.preview(params, port, only, say)
+    say("Ended.")
+
+
 @app.command("import-sen2")
 def import_sen2(
     path: Annotated[

@@ -27,6 +27,7 @@ FLOORS = [
     "notebook",
     "publish",
     "run",
+    "preview",
     "cli",
 ]
 #: Modules at the top level that belong to a floor by another name.

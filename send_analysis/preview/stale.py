@@ -25,7 +25,7 @@ def after_saving(saved: Collection[Thing], notebooks: Collection[NotebookName], 
 
 def between(before: Params, after: Params, notebooks: Collection[NotebookName]) -> set[NotebookName]:
     """The notebooks that an edit of params makes stale: all of them, unless only texts were edited."""
-    if before.authority != after.authority or _without_texts(before) != _without_texts(after):
+    if not only_texts_differ(before, after):
         return set(notebooks)
     told, tells = before.release.commentary, after.release.commentary
     stale: set[NotebookName] = {name for name in after.release.sections if told.get(name) != tells.get(name)}
@@ -34,10 +34,13 @@ def between(before: Params, after: Params, notebooks: Collection[NotebookName]) 
     return stale & set(notebooks)
 
 
+def only_texts_differ(before: Params, after: Params) -> bool:
+    """Whether an edit of params leaves all but the texts of notebooks as it was, so that no extract need be read again."""
+    return before.authority == after.authority and _without_texts(before) == _without_texts(after)
+
+
 def _reads(name: NotebookName, datasets: Collection[str]) -> bool:
-    if name in _READ_ALL or name == COMMITTEE_PAPER:
-        return bool(datasets)
-    return not set(datasets).isdisjoint(read_by(name))
+    return bool(datasets) if name == COMMITTEE_PAPER or name in _READ_ALL else not set(datasets).isdisjoint(read_by(name))
 
 
 def _without_texts(params: Params) -> dict[str, object]:

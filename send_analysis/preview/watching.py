@@ -5,7 +5,7 @@ machines what was saved there, and a look at a few hundred files takes some thou
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -82,13 +82,13 @@ def saved_between(before: Seen, after: Seen) -> frozenset[Thing]:
     return frozenset(thing for thing in before.keys() | after.keys() if before.get(thing) != after.get(thing))
 
 
-def next_look(watched: Watched, sleep: Callable[[float], None] = time.sleep) -> Seen:
-    """Everything as it is a short while later, when nothing of it is being written."""
+def next_look(watched: Watched, seen: Seen) -> Seen:
+    """Everything as it is a short while after it was seen, when nothing of it is being written."""
+    time.sleep(SECONDS)
     began = time.perf_counter()
-    seen = watched.look()
-    sleep(max(SECONDS, TIMES_A_LOOK * (time.perf_counter() - began)))
     later = watched.look()
+    time.sleep(TIMES_A_LOOK * (time.perf_counter() - began))
     while later != seen:
-        sleep(SETTLED_AFTER)
+        time.sleep(SETTLED_AFTER)
         seen, later = later, watched.look()
     return later

@@ -36,12 +36,13 @@ class FolderHandler(SimpleHTTPRequestHandler):
 
     def send_head(self) -> BytesIO | BinaryIO | None:
         """Answer with a file, or say that there is none."""
-        if not self._is_of_the_site():
+        if not self.is_of_the_site():
             self.send_error(404, "There is no such page")
             return None
         return super().send_head()
 
-    def _is_of_the_site(self) -> bool:
+    def is_of_the_site(self) -> bool:
+        """Whether the path names nothing hidden and nothing outside the folder."""
         path = unquote(self.path.split("?")[0].split("#")[0]).replace("\\", "/")
         if "\0" in path or any(part.startswith(".") for part in path.split("/")):
             return False
