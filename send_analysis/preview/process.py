@@ -1,5 +1,6 @@
 """The process that builds, as seen by the one that serves: started, told what was saved, listened to, and ended."""
 
+import contextlib
 import os
 import re
 import subprocess
@@ -57,10 +58,8 @@ class BuildingProcess:
         """End the process and every other that it has started; afterwards none is left."""
         process = self._process
         started = _started_by(process.pid)
-        try:
+        with contextlib.suppress(OSError):  # it has ended by itself
             self._write(END)
-        except OSError:
-            pass  # it has ended by itself
         try:
             process.wait(_PATIENCE_SECONDS)
         except subprocess.TimeoutExpired:

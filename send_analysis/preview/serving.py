@@ -36,7 +36,7 @@ class _Handler(FolderHandler):
         self._board = board
         super().__init__(*given, directory="")
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - the base class asks for this name
         """Answer, but for news as long as the browser listens."""
         if self.path == EVENTS and self._is_meant():
             self._send_news()
