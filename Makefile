@@ -76,6 +76,7 @@ $(READY): requirements.lock pyproject.toml
 	@echo "Installing into .venv what requirements.lock names (a few minutes the first time)"
 	@$(PIP) --require-hashes -r requirements.lock
 	@$(PIP) --no-deps --no-build-isolation -e .
+	@$(BIN)/send-analysis install-kernel
 	@$(BIN)/python -m compileall -qq -j 0 .venv/lib send_analysis || true
 	@touch $@
 

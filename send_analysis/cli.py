@@ -9,7 +9,8 @@ from rich.console import Console
 
 from send_analysis import cli_national
 from send_analysis.core.errors import SendAnalysisError
-from send_analysis.run.formats import Gate
+from send_analysis.execution.limits import CELL_SECONDS, Limits
+from send_analysis.run.formats import Engine, Gate
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -33,12 +34,28 @@ def run(
     ] = None,
     formats: Annotated[str, typer.Option(help="what to publish: html, csv, pdf and xlsx, with commas between")] = "",
     gate: Annotated[Gate, typer.Option(help="static, or full: in the browser as well")] = "static",
+    engine: Annotated[
+        Engine, typer.Option(help="warm, or jupyter: an ordinary kernel for each notebook, which takes longer")
+    ] = "warm",
+    cell_seconds: Annotated[float, typer.Option(min=0.1, help="how long a cell may take")] = CELL_SECONDS,
+    cell_memory: Annotated[
+        int | None, typer.Option(min=1, help="mebibytes that a notebook may take; three quarters of the memory unless given")
+    ] = None,
 ) -> None:
     """Make a release: read the extracts, run the notebooks, publish the page."""
+    from send_analysis.execution.calls import call
     from send_analysis.run.formats import FORMATS, formats_of
-    from send_analysis.run.release import run_release
+    from send_analysis.run.job import release
 
-    chosen = formats_of(formats) if formats else FORMATS
+    asked = {
+        "path": params,
+        "only": only,
+        "national": national,
+        "formats": formats_of(formats) if formats else FORMATS,
+        "gate": gate,
+        "engine": engine,
+        "limits": Limits(cell_seconds, cell_memory),
+    }
 
     with _out.status("Starting") as status:
 
@@ -46,7 +63,7 @@ def run(
             status.update(said)
             _out.print(said, markup=False)
 
-        published = run_release(params, only=only, national=national, formats=chosen, gate=gate, progress=progress)
+        published = call(release, asked, progress)
     _out.print(published.summary, markup=False)
     for page in published.pages:
         _out.print(f"Published {_shown(page)}", markup=False)
@@ -256,6 +273,16 @@ def gate(
     _out.print(report(checks), markup=False)
     if stops(checks):
         raise typer.Exit(PublicationError.exit_code)
+
+
+@app.command("install-kernel")
+def install_kernel(
+    prefix: Annotated[Path | None, typer.Option(help="another environment, the one that Jupyter runs in")] = None,
+) -> None:
+    """Offer Jupyter a kernel that starts at once, with everything imported: "SEND analysis (warm)"."""
+    from send_analysis.execution.installing import NAME, install
+
+    _out.print(f"Installed the kernel {NAME} in {_shown(install(prefix))}", markup=False)
 
 
 @app.command("make-example")

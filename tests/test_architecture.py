@@ -26,6 +26,7 @@ FLOORS = [
     "present",
     "notebook",
     "publish",
+    "execution",
     "run",
     "preview",
     "cli",

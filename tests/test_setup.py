@@ -17,6 +17,8 @@ LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 
 #: Where conda-forge has another name for a package, or a slimmer form of it.
 CONDA_NAMES = {
+    "jupyter-client": "jupyter_client",
+    "jupyter-core": "jupyter_core",
     "matplotlib": "matplotlib-base",  # without a window toolkit
     "pandera": "pandera-pandas",  # conda has no extras
     "playwright": "playwright-python",  # `playwright` is the Node one

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from threading import Event
 
 from nbformat import NotebookNode
 
@@ -40,7 +41,7 @@ class Builder:
     work : a folder that only this user can open, for what was read; it holds rows.
     pages : a folder for what is served.
     tell : told of what is new.
-    interrupted : whether something more has been saved, so that what was begun is no longer wanted.
+    stop : set when something more has been saved, so that what was begun is no longer wanted.
     """
 
     path: Path
@@ -48,7 +49,7 @@ class Builder:
     work: Path
     pages: Path
     tell: Callable[[Report], None]
-    interrupted: Callable[[], bool] = lambda: False
+    stop: Event = field(default_factory=Event)
     _read: Read | None = None
     _saved: set[Thing] = field(default_factory=set)
     _outcomes: dict[NotebookName, NotebookNode | Fault] = field(default_factory=dict)
@@ -62,9 +63,10 @@ class Builder:
             read = self._read_anew()
             for name in read.notebooks:
                 if name not in self._outcomes:
-                    if self.interrupted():
+                    outcome = self._run(name, read)
+                    if self.stop.is_set():
                         return False
-                    self._outcomes[name] = self._run(name, read)
+                    self._outcomes[name] = outcome
             faults = tuple(each for name in read.notebooks if isinstance(each := self._outcomes[name], Fault))
             if not faults:
                 self._make(read)
@@ -82,11 +84,11 @@ class Builder:
         public = Path(tempfile.mkdtemp(prefix="page-", dir=self.pages))
         try:
             beside, _ = write_beside(read.params, read.opened, read.prepared, read.documents, public, _FORMATS)
-            if self.interrupted():
+            if self.stop.is_set():
                 return
             self._write(read, public, beside)
             write_pages(read.params, beside.further, read.documents, public)
-            if self.interrupted():
+            if self.stop.is_set():
                 return
             faults = tuple(_gate(public))
         except SendAnalysisError as error:
@@ -131,7 +133,7 @@ class Builder:
         executed = self.work / f"{name}.ipynb"
         executed.unlink(missing_ok=True)
         try:
-            return run_section(name, read.params, read.prepared.folder, executed)
+            return run_section(name, read.params, read.prepared.folder, executed, stop=self.stop)
         except SendAnalysisError as error:
             return of_error(error, read.params.root, executed)
 

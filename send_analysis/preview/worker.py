@@ -4,7 +4,6 @@ It is a process of its own because the package itself is among what may be edite
 When its input ends, whoever started it has ended, and it removes what it was working on, which holds rows.
 """
 
-import contextlib
 import os
 import shutil
 import signal
@@ -12,9 +11,10 @@ import sys
 import tempfile
 from _thread import interrupt_main
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Event, Thread
 from typing import TextIO
 
 from send_analysis.preview.faults import of_the_package
@@ -36,57 +36,68 @@ def main(path: str, only: str, scratch: str) -> None:
         out.write(report.to_line())
         out.flush()
 
-    saved: SimpleQueue[frozenset[Thing]] = SimpleQueue()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    work = Path(tempfile.mkdtemp(prefix="work-", dir=scratch))
-    Thread(target=_listen, args=(sys.stdin, saved, Path(scratch)), daemon=True).start()
+    work, news = Path(tempfile.mkdtemp(prefix="work-", dir=scratch)), News()
+    Thread(target=_listen, args=(sys.stdin, news, Path(scratch)), daemon=True).start()
     try:
-        _build(path, only or None, work, Path(scratch), saved, tell)
+        _build(path, only or None, work, Path(scratch), news, tell)
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _build(
-    path: str,
-    only: str | None,
-    work: Path,
-    scratch: Path,
-    saved: SimpleQueue[frozenset[Thing]],
-    tell: Callable[[Report], None],
-) -> None:
+@dataclass(frozen=True)
+class News:
+    """What was saved and is not built yet; `waiting` is set while there is any."""
+
+    waiting: Event = field(default_factory=Event)
+    _saved: SimpleQueue[frozenset[Thing]] = field(default_factory=SimpleQueue)
+
+    def put(self, saved: frozenset[Thing]) -> None:
+        """Something was saved."""
+        self.waiting.set()  # before it is there to be taken, so that it cannot be set once everything has been
+        self._saved.put(saved)
+
+    def take(self, seconds: float | None) -> frozenset[Thing] | None:
+        """What was saved next; None when nothing was for so many seconds."""
+        try:
+            saved = self._saved.get(timeout=seconds)
+        except Empty:
+            return None
+        self.waiting.clear()
+        while not self._saved.empty():
+            saved |= self._saved.get()
+        return saved
+
+
+def _build(path: str, only: str | None, work: Path, scratch: Path, news: News, tell: Callable[[Report], None]) -> None:
     """Build whenever something was saved. What the package may raise while it is being edited is told like any fault."""
     try:
         from send_analysis.preview.building import Builder
-
-        builder = Builder(Path(path), only, work, scratch, tell, lambda: not saved.empty())
     except Exception as error:
         tell(Report(working="", faults=(of_the_package(error, _PACKAGE),)))
-        saved.get()  # until the package is mended, which takes a new process
-        return
-    waiting: frozenset[Thing] | None = frozenset()
-    incomplete = False
+        while True:
+            news.take(None)  # until the package is mended, which takes a new process
+    builder = Builder(Path(path), only, work, scratch, tell, news.waiting)
+    saved: frozenset[Thing] | None = frozenset()
     while True:
+        incomplete = False
         try:
-            if waiting is None:
+            if saved is None:
                 builder.complete()
-                incomplete = False
             else:
-                incomplete = builder.build(waiting)
+                incomplete = builder.build(saved)
         except Exception as error:
             tell(Report(working="", faults=(of_the_package(error, _PACKAGE),)))
-            incomplete = False
-        waiting = None
-        with contextlib.suppress(Empty):
-            waiting = saved.get(timeout=_QUIET_SECONDS if incomplete else None)
+        saved = news.take(_QUIET_SECONDS if incomplete else None)
 
 
-def _listen(lines: TextIO, saved: SimpleQueue[frozenset[Thing]], scratch: Path) -> None:
+def _listen(lines: TextIO, news: News, scratch: Path) -> None:
     ended = False
     for line in lines:
         if line == END:
             ended = True
             break
-        saved.put(saved_from_line(line))
+        news.put(saved_from_line(line))
     if not ended:
         shutil.rmtree(scratch, ignore_errors=True)
     if hasattr(signal, "pthread_kill"):

@@ -26,7 +26,9 @@ def easy_read(params: Params, prepared: Prepared, documents: Sequence[Document])
     if not (parts := _parts(params, prepared, sections)):
         return []
     title = f"Easy read: how we did with SEND, {params.windows.period.label}"
-    said = {"title": title, "start": templates().start, "parts": parts, "help": templates().help}
+    whose = {"authority": params.authority.name, "publisher": params.authority.publisher}
+    start = [sentence.format_map(whose) for sentence in templates().start]
+    said = {"title": title, "start": start, "parts": parts, "help": templates().help}
     return [easy_read_page(frame_context(params) | said)]
 
 

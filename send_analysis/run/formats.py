@@ -1,4 +1,4 @@
-"""The forms in which a release is published, which of them a run makes, and how far its pages are audited."""
+"""How a run is asked for: the forms to publish in, how far pages are audited, and what notebooks run in."""
 
 from typing import Literal, get_args
 
@@ -10,6 +10,9 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 
 #: How pages are audited before they are published: by the rules that need no browser, or in Chromium as well.
 Gate = Literal["static", "full"]
+
+#: What notebooks run in: processes forked from a warm parent, or ordinary Jupyter kernels. What is published is the same.
+Engine = Literal["warm", "jupyter"]
 
 
 def formats_of(text: str) -> frozenset[Format]:

@@ -1,27 +1,28 @@
 """One run: from a params file to a published release, all at once or not at all."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from send_analysis.core.errors import SetupError
 from send_analysis.core.exchange import staging
-from send_analysis.core.params import Params, load_params
-from send_analysis.core.params.release import NotebookName
+from send_analysis.core.params import load_params
+from send_analysis.execution.limits import Limits
+from send_analysis.execution.processes import begin_warming, cores
 from send_analysis.prepared import Prepared
 from send_analysis.released import read_last_edition
 from send_analysis.run.checking import look, remove_checks, shown_from, stop_at_failed, summary
-from send_analysis.run.documents import Executed, chosen
-from send_analysis.run.formats import FORMATS, Format, Gate
+from send_analysis.run.documents import chosen
+from send_analysis.run.formats import FORMATS, Engine, Format, Gate
 from send_analysis.run.internal import write_internal
 from send_analysis.run.log import Progress, RunLog
 from send_analysis.run.manifest import write_manifest
 from send_analysis.run.national import look_at_national, national_checks
+from send_analysis.run.notebooks import run_notebooks
 from send_analysis.run.params_rules import RULES
 from send_analysis.run.publishing import publish
 from send_analysis.run.revisions import put_in_place, settle_revision
-from send_analysis.run.sections import run_section
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,9 @@ def run_release(
     national: str | Path | None = None,
     formats: Collection[Format] = FORMATS,
     gate: Gate = "static",
+    engine: Engine = "warm",
+    limits: Limits | None = None,
+    workers: int = 0,
     progress: Progress = lambda said: None,
 ) -> Published:
     """Run a release and publish it under `outputs/`.
@@ -56,6 +60,9 @@ def run_release(
     national : the folder of the Department's files, in place of the one that params name.
     formats : the forms to publish in; the pages are always made.
     gate : how the pages are audited before they are published.
+    engine : what notebooks run in.
+    limits : what each notebook may take.
+    workers : how many notebooks may run at once; as many as there are cores unless given.
     progress : told each step as it begins.
 
     Raises
@@ -63,6 +70,8 @@ def run_release(
     SendAnalysisError
         Of the kind that fits; nothing is published then, and what was published before stays as it was.
     """
+    if engine == "warm":
+        begin_warming()
     params = load_params(path, rules=RULES)
     documents = chosen(params, only)
     notebooks = [name for document in documents for name in document.notebooks]
@@ -76,7 +85,16 @@ def run_release(
         stop_at_failed(params, opened)
         prepared = Prepared(staged / ".prepared")
         prepared.prepare(params, opened, published, read_last_edition(params))
-        executed = _run_notebooks(params, notebooks, prepared, staged, log)
+        executed = run_notebooks(
+            params,
+            notebooks,
+            prepared.folder,
+            staged / "internal" / "notebooks",
+            log,
+            engine,
+            limits or Limits(),
+            workers or cores(),
+        )
         public = staged / "public"
         found = publish(params, opened, prepared, documents, executed, public, formats, gate, log)
         opened = replace(opened, checks=[*opened.checks, *found])
@@ -99,15 +117,3 @@ def _system_errors_explained(target: Path) -> Iterator[None]:
         raise SetupError(
             f"{target.name} could not be written: {error.strerror or type(error).__name__}. Nothing was published."
         ) from error
-
-
-def _run_notebooks(
-    params: Params, notebooks: Sequence[NotebookName], prepared: Prepared, staged: Path, log: RunLog
-) -> Executed:
-    folder = staged / "internal" / "notebooks"
-    folder.mkdir(parents=True)
-    executed: Executed = {}
-    for name in notebooks:
-        log.step(f"Running {name}")
-        executed[name] = run_section(name, params, prepared.folder, folder / f"{name}.ipynb")
-    return executed

@@ -1,11 +1,13 @@
-"""Running the section notebooks through Papermill, and making sure that each reported on what it was asked to."""
+"""Running one notebook through Papermill, and making sure that it reported on what it was asked to."""
 
 import logging
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import nbformat
 import papermill
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode, ValidationError
 from nbformat.reader import NotJSONError
 from papermill.exceptions import PapermillExecutionError
@@ -14,6 +16,9 @@ from traitlets.config import Config
 from send_analysis.core.errors import NotebookError, SendAnalysisError
 from send_analysis.core.params import Params
 from send_analysis.core.params.release import COMMITTEE_PAPER
+from send_analysis.execution.engine import ENGINE
+from send_analysis.execution.limits import Limits
+from send_analysis.run.formats import Engine
 from send_analysis.show import MARK
 
 #: The kernel that a notebook runs in: the one of the environment that the run itself is in.
@@ -26,8 +31,23 @@ _KERNELS = Config({"KernelManager": {"transport_encryption": "auto"}})
 _QUIET = ["--log-level=CRITICAL"]
 
 
-def run_section(section: str, params: Params, prepared: Path, executed: Path) -> NotebookNode:
+def run_section(
+    section: str,
+    params: Params,
+    prepared: Path,
+    executed: Path,
+    engine: Engine = "warm",
+    limits: Limits | None = None,
+    stop: Event | None = None,
+) -> NotebookNode:
     """Execute a section's notebook; returns the executed notebook, which is also written to `executed`.
+
+    Parameters
+    ----------
+    prepared : the folder that the notebook opens in place of a params file.
+    engine : what its cells run in.
+    limits : what it may take; of memory, where cells run in a process of our own.
+    stop : ends it when it is set, there.
 
     Raises
     ------
@@ -44,10 +64,9 @@ def run_section(section: str, params: Params, prepared: Path, executed: Path) ->
             executed,
             parameters={"params": str(prepared)},
             kernel_name=KERNEL,
-            cwd=source.parent,
             progress_bar=False,
-            config=_KERNELS,
-            extra_arguments=_QUIET,
+            request_save_on_cell_execute=False,
+            **_asked_of(engine, source.parent, limits or Limits(), stop),
         )
     except PapermillExecutionError as error:
         raise _failed(section, error, _cell_number(executed)) from None
@@ -55,12 +74,21 @@ def run_section(section: str, params: Params, prepared: Path, executed: Path) ->
         raise NotebookError(
             f"notebooks/{section}.ipynb is not a notebook that can be read. Save it again in JupyterLab."
         ) from None
-    except (DeadKernelError, CellTimeoutError, RuntimeError) as error:
+    except CellTimeoutError:
+        raise NotebookError(f"notebooks/{section}.ipynb: a cell took longer than it may, and was ended.") from None
+    except (DeadKernelError, RuntimeError) as error:
         raise NotebookError(
             f"notebooks/{section}.ipynb: its kernel stopped before the end ({type(error).__name__})."
         ) from None
     _same_release(section, params, notebook, prepared)
     return notebook
+
+
+def _asked_of(engine: Engine, folder: Path, limits: Limits, stop: Event | None) -> dict[str, Any]:
+    """What Papermill hands to an engine. Its own `cwd` moves this whole process, so that two notebooks cannot run at once."""
+    if engine == "warm":
+        return {"engine_name": ENGINE, "folder": str(folder), "limits": limits, "stop": stop}
+    return {"cwd": folder, "config": _KERNELS, "extra_arguments": _QUIET, "execution_timeout": int(limits.cell_seconds)}
 
 
 def notebook_path(root: Path, section: str) -> Path:
@@ -74,6 +102,8 @@ def _failed(section: str, error: PapermillExecutionError, cell: int) -> Notebook
     text = (
         error.evalue if error.ename in ours else f"{error.ename}; its text may hold personal data and is not repeated here"
     )
+    if error.ename == CellExecutionError.__name__:
+        text = "it did not come to its end. Run it in JupyterLab to see why."
     return NotebookError(f"notebooks/{section}.ipynb, cell {cell}: {text}")
 
 
@@ -84,11 +114,7 @@ def _subclasses(base: type[SendAnalysisError]) -> list[type[SendAnalysisError]]:
 def _cell_number(executed: Path) -> int:
     """The number of the failed cell in the notebook as committed, counted from 1."""
     cells = _own_cells(nbformat.read(executed, as_version=4))
-    failed = (
-        number
-        for number, cell in enumerate(cells, start=1)
-        if any(output.output_type == "error" for output in cell.get("outputs", []))
-    )
+    failed = (number for number, cell in enumerate(cells, start=1) if cell.metadata.get("papermill", {}).get("exception"))
     return next(failed, 0)
 
 

@@ -228,7 +228,9 @@ def test_every_template_is_of_a_measure_and_can_tell_a_share_without_counts() ->
 
 def every_sentence() -> Iterator[str]:
     """What the page can say, with the longest numbers that it may hold."""
-    yield from templates().start
+    yield from (
+        each.format_map({"authority": "Swindon", "publisher": "Swindon Borough Council"}) for each in templates().start
+    )
     yield from templates().help
     for part in templates().parts:
         yield from (part.heading, *part.explain)

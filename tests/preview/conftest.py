@@ -91,7 +91,9 @@ def preview_of(root: Path, *, with_package: bool = False) -> Iterator[Preview]:
         shutil.copytree(ROOT / "send_analysis", project.root / "send_analysis", ignore=ignored)
     typed = [sys.executable, "-m", "send_analysis", "preview", PARAMS]
     environment = {"PYTHONPATH": str(package), "TMPDIR": str(scratch)}
-    with subprocess.Popen(typed, cwd=project.root, env=os.environ | environment, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        typed, cwd=project.root, env=os.environ | environment, stdout=subprocess.PIPE, text=True
+    ) as process:
         said = process.stdout.readline()
         yield Preview(project, re.search(r"http://127\.0\.0\.1:\d+/", said)[0], process, scratch)
         process.send_signal(signal.SIGINT)

@@ -46,7 +46,9 @@ def test_a_cell_that_failed_is_told_with_its_code_its_line_and_its_heading(root:
 
 
 def test_every_cell_that_is_refused_is_told(root: Path) -> None:
-    refused = "Nothing is published, because of what these cells hold:\n  cells 2 and 4 of notebooks/tribunal.ipynb: a widget."
+    refused = (
+        "Nothing is published, because of what these cells hold:\n  cells 2 and 4 of notebooks/tribunal.ipynb: a widget."
+    )
     assert [cell.number for cell in of_error(PublicationError(refused), root).cells] == [2, 4]
 
 
@@ -75,7 +77,10 @@ def test_a_syntax_error_of_the_package_is_told_by_its_line() -> None:
 
 def test_a_report_comes_through_a_line_as_it_was(root: Path) -> None:
     fault = of_error(NotebookError("notebooks/tribunal.ipynb, cell 4: “KeyError”\nand more"), root)
-    page, watched = Page(("a", "b"), "index.html", "1"), Watched(root, root / "params", root / "package", ("tribunal",), ("x",))
+    page, watched = (
+        Page(("a", "b"), "index.html", "1"),
+        Watched(root, root / "params", root / "package", ("tribunal",), ("x",)),
+    )
     for report in (Report(working="", faults=(fault,)), Report(page=page, faults=()), Report(watched=watched)):
         assert report.to_line().count("\n") == 1
         assert Report.from_line(report.to_line()) == report

@@ -62,7 +62,8 @@ def test_this_machine_is_answered_by_either_of_its_names(served: Served, host: s
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example:PORT", "evil.example", "127.0.0.1", "127.0.0.1:1", "", "127.0.0.1:PORT evil.example", "[::1]:PORT"]
+    "host",
+    ["evil.example:PORT", "evil.example", "127.0.0.1", "127.0.0.1:1", "", "127.0.0.1:PORT evil.example", "[::1]:PORT"],
 )
 @pytest.mark.parametrize("path", ["/", EVENTS, SCRIPT, "/data/a.csv"])
 def test_any_other_name_is_refused(served: Served, host: str, path: str) -> None:

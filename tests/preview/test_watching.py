@@ -12,7 +12,14 @@ from send_analysis.preview.watching import Thing, Watched, next_look, saved_betw
 @pytest.fixture
 def watched(tmp_path: Path) -> Watched:
     """A project with one of everything."""
-    for name in ("params/here/1.yaml", "notebooks/quality.ipynb", "data/a.csv", "data/b.csv", "national/x.csv", "package/m.py"):
+    for name in (
+        "params/here/1.yaml",
+        "notebooks/quality.ipynb",
+        "data/a.csv",
+        "data/b.csv",
+        "national/x.csv",
+        "package/m.py",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("as it was", encoding="utf-8")
     folders = tmp_path / "params" / "here", tmp_path / "package"

@@ -1,5 +1,6 @@
 """The further pages of a release: what a run makes of them, and how they and its documents lead to each other."""
 
+import csv
 import re
 from pathlib import Path
 
@@ -87,6 +88,16 @@ def test_the_methodology_says_all_that_the_registry_does(published: Project) -> 
     ] == []
 
 
+def test_the_data_dictionary_stands_beside_the_data_and_is_led_to(published: Project) -> None:
+    with (published.output / "public" / "data" / "dictionary.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    defined = {term.get_text() for term in page(published, "methodology.html").select("h3 + dl > div:last-child dd")}
+    assert {row["name"] for row in rows if row["kind"] == "measure"} == defined
+    assert {row["measure"] for row in rows if row["measure"]} <= defined
+    for file_name in ("index.html", "methodology.html"):
+        assert page(published, file_name).select_one("main a[href='data/dictionary.csv']")
+
+
 def test_the_methodology_leaves_no_abbreviation_unexplained(published: Project) -> None:
     found = page(published, "methodology.html")
     text = found.body.get_text(" ")
@@ -129,6 +140,7 @@ def test_every_number_of_the_easy_read_page_is_a_released_figure(published: Proj
 def test_the_easy_read_page_explains_its_abbreviations_and_says_whom_to_ask(published: Project) -> None:
     text = page(published, "easy-read.html").main.get_text(" ")
     assert [each for each in sorted(set(re.findall(r"\b[A-Z]{2,}\b", text))) if f"{each} means" not in text] == []
+    assert "This page is about SEND in Swindon." in text
     assert "send-service@example.org" in text
 
 

@@ -205,9 +205,17 @@ def test_an_error_of_ours_in_a_cell_keeps_its_words(project: Project) -> None:
     assert f"notebooks/tribunal.ipynb, cell {cell}: registerd names 0 of these measures: tribunal.registered." in done.stderr
 
 
-def test_a_kernel_that_dies_stops_publication(project: Project) -> None:
-    project.end_with("import os\nos._exit(1)")
+def test_a_cell_that_leaves_no_error_and_does_not_end_stops_publication(project: Project) -> None:
+    (cell,) = project.end_with("%nosuch")
     done = project.run()
+    assert done.returncode == 14
+    assert f"notebooks/tribunal.ipynb, cell {cell}: it did not come to its end. Run it in JupyterLab" in done.stderr
+
+
+@pytest.mark.parametrize("engine", ["warm", "jupyter"])
+def test_a_kernel_that_dies_stops_publication(project: Project, engine: str) -> None:
+    project.end_with("import os\nos._exit(1)")
+    done = project.run("run", PARAMS, "--engine", engine)
     assert done.returncode == 14
     assert "notebooks/tribunal.ipynb: its kernel stopped before the end" in done.stderr
     assert "Traceback" not in done.stderr

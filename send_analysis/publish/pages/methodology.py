@@ -6,23 +6,36 @@ from typing import Any
 from bs4 import BeautifulSoup
 from pydantic import Field
 
-from send_analysis.core.figures import SYMBOLS
+from send_analysis.core.figures import REVISED, REVISED_MEANING, SYMBOLS
 from send_analysis.measures.methodology import HOW_SHOWN, facts_of
 from send_analysis.measures.registry import Definition
 from send_analysis.present.abbreviations import explained
 from send_analysis.present.labels import label
-from send_analysis.publish.context import Frame
+from send_analysis.publish.context import DataFile, Frame
 from send_analysis.publish.pages.further import FurtherPage, html_of
 from send_analysis.publish.part import Part
 
 FILE = "methodology.html"
+
+#: The facts that the page tells in another way: with the meaning of each symbol, and of the release as a whole.
+_SYMBOLS, _DISCLOSURE = "Symbols", "Disclosure control"
+
+_HOW_SHOWN = {name: text for name, text in HOW_SHOWN.items() if name != _SYMBOLS}
+
+#: How a sentence on a release begins, by its status.
+_STANDING = {
+    "": "This release",
+    "draft": "This release is a draft and",
+    "provisional": "This release is provisional and",
+    "final": "This release is final and",
+}
 
 #: Ids that the template gives out beside those of sections and measures.
 _PARTS = {
     "choices": "Choices and assumptions",
     "previous-year": "Previous year actual",
     "shown": "How figures are shown",
-    "disclosure": "Disclosure control",
+    "disclosure": _DISCLOSURE,
     "revisions": "Revisions",
     "made": "How the release is made",
     "glossary": "Abbreviations",
@@ -52,17 +65,23 @@ class Methodology(Frame):
     Parameters
     ----------
     sections : the names of the release's sections, for the notice of made-up rows.
-    choices, previous_year, disclosure : sentences; empty where the release has no figures from rows.
+    from_records : whether any figure of the release is counted from the authority's case records.
+    dictionary : the file of the data dictionary; None where there is none.
+    choices, previous_year, disclosure : sentences; the last two are of figures from records.
     glossary : the abbreviations that stand on the page.
     """
 
     document: str = "methodology"
     sections: tuple[str, ...] = ()
+    from_records: bool = True
     groups: tuple[Group, ...] = ()
+    dictionary: DataFile | None = None
     choices: tuple[str, ...] = ()
     previous_year: str = ""
-    how_shown: dict[str, str] = HOW_SHOWN
+    how_shown: dict[str, str] = _HOW_SHOWN
     symbols: dict[str, str] = SYMBOLS
+    revised_mark: str = REVISED
+    revised_meaning: str = REVISED_MEANING
     disclosure: tuple[str, ...] = ()
     glossary: dict[str, str] = Field(default_factory=dict)
 
@@ -72,17 +91,29 @@ class Methodology(Frame):
         empty = {"choices": not self.choices, "previous-year": not self.previous_year, "glossary": not self.glossary}
         return {name: title for name, title in _PARTS.items() if not empty.get(name, False)}
 
+    @property
+    def standing(self) -> str:
+        """How far the release is, and whether it was published before."""
+        begins, revision = _STANDING[self.status], self.revision
+        if revision is None:
+            return f"{begins} has not been revised."
+        return f"{begins} is revision {revision.number} of {revision.revised_on}: {revision.reason}"
+
 
 def anchor(measure: str) -> str:
     """The id of a measure's heading: "measure-timeliness-plans-issued"."""
     return "measure-" + measure.replace(".", "-").replace("_", "-")
 
 
-def groups(measures: Iterable[Definition]) -> list[dict[str, Any]]:
-    """The measures by their sections, in the order given, as plain data for the page."""
+def groups(measures: Iterable[Definition], from_records: bool) -> list[dict[str, Any]]:
+    """The measures by their sections, in the order given, as plain data for the page.
+
+    What disclosure control does to a measure is left out where it has nothing to do: in a release without records.
+    """
     found: dict[str, list[dict[str, Any]]] = {}
     for each in measures:
-        entry = {"id": each.id, "anchor": anchor(each.id), "title": each.title, "facts": facts_of(each)}
+        facts = {name: text for name, text in facts_of(each).items() if from_records or name != _DISCLOSURE}
+        entry = {"id": each.id, "anchor": anchor(each.id), "title": each.title, "facts": facts}
         found.setdefault(each.section, []).append(entry)
     return [
         {"anchor": f"section-{section.replace('_', '-')}", "title": label(section), "measures": entries}

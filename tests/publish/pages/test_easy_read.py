@@ -16,7 +16,7 @@ FACTS: dict[str, Any] = {
     "title": "Easy read: how we did with SEND, 2019",
     "publisher": "Anytown Council",
     "contact": {"team": "SEND Service", "email": "send@example.org", "telephone": "01234 567890"},
-    "start": templates().start,
+    "start": ("SEND means special educational needs and disability.",),
     "parts": (
         EasyPart("Appeals", ("These numbers are for 2019.",), (EasyFact("New appeals", ("There were 9 <b>appeals</b>.",)),)),
     ),
