@@ -72,6 +72,9 @@ class News:
 def _build(path: str, only: str | None, work: Path, scratch: Path, news: News, tell: Callable[[Report], None]) -> None:
     """Build whenever something was saved. What the package may raise while it is being edited is told like any fault."""
     try:
+        from send_analysis.execution.processes import begin_warming
+
+        begin_warming()  # it imports what notebooks need while this process imports what pages need
         from send_analysis.preview.building import Builder
     except Exception as error:
         tell(Report(working="", faults=(of_the_package(error, _PACKAGE),)))

@@ -37,7 +37,7 @@ def test_a_page_says_that_it_is_a_preview_and_publishes_nothing(preview: Preview
     assert "This is a preview, not what is published." in page
     assert "Appeals to the SEND Tribunal" in below(page)
     assert not (preview.project.root / "outputs").exists()
-    assert [folder.stat().st_mode & 0o777 for folder in preview.scratch.iterdir()] == [0o700]
+    assert [folder.stat().st_mode & 0o777 for folder in preview.scratch.glob("send-*")] == [0o700]
 
 
 def test_text_saved_in_a_notebook_is_seen(preview: Preview) -> None:
