@@ -59,6 +59,9 @@ SCRIPT_TEXT = """\
 })();
 """
 
+#: Keeps browsers from asking for an icon.
+_NO_ICON = '<link rel="icon" href="data:,">\n'
+
 _EMPTY = """<!doctype html>
 <html lang="en-GB">
 <head>
@@ -75,7 +78,7 @@ _EMPTY = """<!doctype html>
 
 def previewed(html: str | None, shown: Shown) -> str:
     """A page as the preview serves it; None where none was made yet."""
-    html = (html or _EMPTY).replace("<title>", "<title>Preview: ", 1)
+    html = (html or _EMPTY).replace("<title>", f"{_NO_ICON}<title>Preview: ", 1)
     before, body, after = html.partition("<body")
     tag, end, rest = after.partition(">")
     rest = rest.replace("</body>", f'<script src="{SCRIPT}"></script>\n</body>', 1)

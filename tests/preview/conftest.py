@@ -95,6 +95,8 @@ def preview_of(root: Path, *, with_package: bool = False) -> Iterator[Preview]:
         typed, cwd=project.root, env=os.environ | environment, stdout=subprocess.PIPE, text=True
     ) as process:
         said = process.stdout.readline()
-        yield Preview(project, re.search(r"http://127\.0\.0\.1:\d+/", said)[0], process, scratch)
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=PATIENCE)
+        try:
+            yield Preview(project, re.search(r"http://127\.0\.0\.1:\d+/", said)[0], process, scratch)
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=PATIENCE)
