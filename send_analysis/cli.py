@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from send_analysis import cli_national
+from send_analysis import cli_national, cli_preview
 from send_analysis.core.errors import SendAnalysisError
 from send_analysis.execution.limits import CELL_SECONDS, Limits
 from send_analysis.run.formats import Engine, Gate
@@ -19,6 +19,7 @@ app = typer.Typer(
     help="Publish SEND casework performance from case records.",
 )
 app.add_typer(cli_national.app, name="national")
+app.command()(cli_preview.preview)
 _out = Console(highlight=False, soft_wrap=True)
 _errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 
@@ -140,23 +141,6 @@ def serve(
             serving.serve_forever()
         except KeyboardInterrupt:
             _out.print("Ended.")
-
-
-@app.command()
-def preview(
-    params: ParamsFile,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes one that is free")] = 0,
-    only: Annotated[str | None, typer.Option(help="one section or document alone, which is faster")] = None,
-) -> None:
-    """Show a release's page in a browser of this machine and keep it up to date with what is saved. Publishes nothing."""
-    from send_analysis.preview import previewing
-
-    def say(said: str) -> None:
-        sys.stdout.write(f"{said}\n")
-        sys.stdout.flush()
-
-    previewing.preview(params, port, only, say)
-    say("Ended.")
 
 
 @app.command("import-sen2")
