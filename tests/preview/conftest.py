@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -83,20 +84,18 @@ def preview_of(root: Path, *, with_package: bool = False) -> Iterator[Preview]:
     with_package : the project has a package of its own, which may be edited.
     """
     project = tribunal_alone(root / "project")
-    scratch = root / "scratch"
-    scratch.mkdir()
     package = project.root if with_package else ROOT
     if with_package:
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / "send_analysis", project.root / "send_analysis", ignore=ignored)
     typed = [sys.executable, "-m", "send_analysis", "preview", PARAMS]
-    environment = {"PYTHONPATH": str(package), "TMPDIR": str(scratch)}
-    with subprocess.Popen(
-        typed, cwd=project.root, env=os.environ | environment, stdout=subprocess.PIPE, text=True
-    ) as process:
-        said = process.stdout.readline()
-        try:
-            yield Preview(project, re.search(r"http://127\.0\.0\.1:\d+/", said)[0], process, scratch)
-        finally:
-            process.send_signal(signal.SIGINT)
-            process.communicate(timeout=PATIENCE)
+    # A folder of pytest's has too long a name for the socket that processes are forked by.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+        environment = os.environ | {"PYTHONPATH": str(package), "TMPDIR": scratch}
+        with subprocess.Popen(typed, cwd=project.root, env=environment, stdout=subprocess.PIPE, text=True) as process:
+            try:
+                address = re.search(r"http://127\.0\.0\.1:\d+/", process.stdout.readline())[0]
+                yield Preview(project, address, process, Path(scratch))
+            finally:
+                process.send_signal(signal.SIGINT)
+                process.communicate(timeout=PATIENCE)
