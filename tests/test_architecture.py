@@ -28,6 +28,7 @@ FLOORS = [
     "publish",
     "execution",
     "run",
+    "preview",
     "cli",
 ]
 #: Modules at the top level that belong to a floor by another name.
@@ -38,6 +39,7 @@ FLOOR_OF = {
     "__main__": "cli",
     "cli_batch": "cli",
     "cli_national": "cli",
+    "cli_preview": "cli",
 }
 
 PURE = ["measures", "compare", "disclosure"]
