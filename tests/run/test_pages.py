@@ -156,3 +156,8 @@ def test_a_section_made_alone_has_them_too(published: Project) -> None:
     assert published.run("run", "params/swindon/2022-06.yaml", "--only", "tribunal").returncode == 0
     made = Path(published.root, "outputs/swindon/2022-06-only-tribunal/public")
     assert {path.name for path in made.glob("*.html")} == files(published)
+
+
+def test_the_page_leads_to_the_descriptions_of_its_data_for_programs(published: Project) -> None:
+    described = page(published, "index.html").select("section[aria-labelledby=data] a[href*=json]")
+    assert [link["href"] for link in described] == ["data/csvw-metadata.json", "data/dataset.jsonld"]

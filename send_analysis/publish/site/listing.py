@@ -20,7 +20,7 @@ _FORMATS = {
 }
 
 #: Descriptions of all data of a release for programs, and what they are called in a link.
-_DESCRIPTIONS = {"csvw-metadata.json": "Description of the tables (CSVW)", "dataset.jsonld": "Description of the data set"}
+_DESCRIPTIONS = {"csvw-metadata.json": "Description of the tables", "dataset.jsonld": "Description of the data set"}
 
 _STATUSES = {"provisional": "Provisional", "final": "Final", "draft": "Draft"}
 
@@ -101,7 +101,7 @@ def _is_data(file: PublishedFile) -> bool:
 def _named(file: PublishedFile) -> str:
     path = PurePosixPath(file.path)
     if file.kind == "workbook":
-        return f"All figures ({_FORMATS.get(path.suffix.lower(), path.name)}, {size(file.bytes)})"
+        return f"Tables of figures ({_FORMATS.get(path.suffix.lower(), path.name)}, {size(file.bytes)})"
     words = _DESCRIPTIONS.get(path.name) or path.stem.replace("-", " ").replace("_", " ")
     return f"{words[:1].upper()}{words[1:]} ({_FORMATS.get(path.suffix.lower(), path.name)}, {size(file.bytes)})"
 
