@@ -147,7 +147,7 @@ def test_names_that_mean_something_in_an_address_are_led_to_all_the_same(tmp_pat
 
 
 def test_descriptions_of_the_data_for_programs_are_listed_with_it(tmp_path: Path) -> None:
-    described = {"data/csvw-metadata.json": "{}", "data/dataset.jsonld": "{}"}
+    described = {"data/csvw-metadata.json": "[]", "data/dataset.jsonld": "[]"}
     release(tmp_path, "2022-06", files={**FILES, **described})
     listed = [link.get_text() for link in page(build_site(tmp_path), "index.html").select("details a")]
     assert "Description of the tables (JSON metadata, 2 bytes)" in listed
