@@ -13,7 +13,7 @@ from send_analysis.publish.gate.audit import audit
 from send_analysis.publish.opendata.writing import DATA
 from send_analysis.publish.pdf.available import pdf_available
 from send_analysis.publish.publication import Publication
-from send_analysis.run.data_files import dictionary_link, write_release_data
+from send_analysis.run.data_files import description_links, dictionary_link, write_release_data
 from send_analysis.run.documents import Beside, Document, Executed, write_documents
 from send_analysis.run.formats import Format, Gate
 from send_analysis.run.internal import one_table
@@ -89,6 +89,7 @@ def write_beside(
     beside = Beside(
         data,
         dictionary=dictionary,
+        descriptions=description_links(public),
         pdf="pdf" in formats and pdf_available() is None,
         workbook=WORKBOOK if "xlsx" in formats and _has_tables(prepared) else "",
         further=further_pages(params, prepared, documents, measures, dictionary),

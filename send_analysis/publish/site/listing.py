@@ -16,7 +16,11 @@ _FORMATS = {
     ".ods": "OpenDocument workbook",
     ".csv": "CSV",
     ".json": "JSON metadata",
+    ".jsonld": "JSON-LD metadata",
 }
+
+#: Descriptions of all data of a release for programs, and what they are called in a link.
+_DESCRIPTIONS = {"csvw-metadata.json": "Description of the tables", "dataset.jsonld": "Description of the data set"}
 
 _STATUSES = {"provisional": "Provisional", "final": "Final", "draft": "Draft"}
 
@@ -49,7 +53,7 @@ def release(history: History, edition: Edition, root: str) -> dict[str, Any]:
         "link": base + quote(front(block)),
         "headlines": list(block.headlines),
         "documents": _documents(block, base),
-        "data": [{"link": base + quote(file.path), "text": _named(file)} for file in block.files if file.kind == "data"],
+        "data": [{"link": base + quote(file.path), "text": _named(file)} for file in block.files if _is_data(file)],
         "superseded": [_superseded(old.block, base) for old in history.revisions_of(block.name)],
     }
 
@@ -90,11 +94,15 @@ def _superseded(old: PublicationBlock, base: str) -> dict[str, str]:
     return {"link": f"{base}revisions/{number}/{quote(front(old))}", "text": f"{called} (replaced)"}
 
 
+def _is_data(file: PublishedFile) -> bool:
+    return file.kind == "data" or (file.kind == "metadata" and PurePosixPath(file.path).name in _DESCRIPTIONS)
+
+
 def _named(file: PublishedFile) -> str:
     path = PurePosixPath(file.path)
     if file.kind == "workbook":
-        return f"All figures ({_FORMATS.get(path.suffix.lower(), path.name)}, {size(file.bytes)})"
-    words = path.stem.replace("-", " ").replace("_", " ")
+        return f"Tables of figures ({_FORMATS.get(path.suffix.lower(), path.name)}, {size(file.bytes)})"
+    words = _DESCRIPTIONS.get(path.name) or path.stem.replace("-", " ").replace("_", " ")
     return f"{words[:1].upper()}{words[1:]} ({_FORMATS.get(path.suffix.lower(), path.name)}, {size(file.bytes)})"
 
 

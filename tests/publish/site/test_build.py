@@ -51,7 +51,7 @@ def test_the_home_page_has_the_latest_release_its_documents_with_sizes_and_every
         "Latest release: Month 2022-06",
         "Six in ten plans were issued within 20 weeks.",
         "SEND performance (PDF, 4 bytes)",
-        "All figures (Excel workbook, 2 bytes)",
+        "Tables of figures (Excel workbook, 2 bytes)",
         "Timeliness (CSV, 4 bytes)",
         "The next release is due on 31 August 2022",
         "First publication (replaced)",
@@ -144,6 +144,15 @@ def test_names_that_mean_something_in_an_address_are_led_to_all_the_same(tmp_pat
     built = build_site(tmp_path)
     links = [link["href"] for link in page(built, "index.html").select("details a")]
     assert "2022-06/data/50%25%20of%20%23plans%3F%20%28%C3%A4%29.csv" in links
+
+
+def test_descriptions_of_the_data_for_programs_are_listed_with_it(tmp_path: Path) -> None:
+    described = {"data/csvw-metadata.json": "[]", "data/dataset.jsonld": "[]"}
+    release(tmp_path, "2022-06", files={**FILES, **described})
+    listed = [link.get_text() for link in page(build_site(tmp_path), "index.html").select("details a")]
+    assert "Description of the tables (JSON metadata, 2 bytes)" in listed
+    assert "Description of the data set (JSON-LD metadata, 2 bytes)" in listed
+    assert not [text for text in listed if "meta" in text.lower() and "JSON" not in text]
 
 
 @pytest.mark.parametrize("kept", [{}, {"old.html": PAGE}])
