@@ -1,10 +1,10 @@
 """Differences of two editions in words: which figure, what it was and what it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from send_analysis.core.figures import TOTAL
+from send_analysis.core.figures import SYMBOLS, TOTAL
 from send_analysis.core.period import Period
 from send_analysis.measures.registry import definitions
 from send_analysis.present.labels import label
@@ -40,6 +40,13 @@ def difference_rows(shown: pd.DataFrame) -> list[dict[str, str]]:
         }
         for _, row in shown.iterrows()
     ]
+
+
+def symbols_note(rows: Sequence[dict[str, str]]) -> str:
+    """What each symbol that stands for a figure in the rows means, in the order of `SYMBOLS`; empty where none does."""
+    texts = {row[side] for row in rows for side in ("was", "now")}
+    meanings = {symbol: f"[{symbol}] {meaning}." for symbol, meaning in SYMBOLS.items()} | {"c": WITHHELD_NOTE}
+    return " ".join(meaning for symbol, meaning in meanings.items() if f"[{symbol}]" in texts)
 
 
 def in_one_line(row: dict[str, str]) -> str:

@@ -7,10 +7,9 @@ from typing import Any
 import pandas as pd
 
 from send_analysis.compare.revised import MATCHED, keys_of
-from send_analysis.core.figures import REVISED, REVISED_MEANING, SYMBOLS
+from send_analysis.core.figures import REVISED, REVISED_MEANING
 from send_analysis.core.inert import write_csv
-from send_analysis.disclosure.editions import WITHHELD
-from send_analysis.present.differences import WITHHELD_NOTE, difference_rows
+from send_analysis.present.differences import difference_rows, symbols_note
 
 #: The file of figures revised since the last edition, among the data files.
 REVISIONS_FILE = "revisions.csv"
@@ -64,16 +63,9 @@ def revised_part(revised: pd.DataFrame, shown: Sequence[pd.DataFrame], file: str
     return {
         "figures": [{name: row[name] for name in _ON_THE_PAGE} for row in listed],
         "left_out": len(rows) - len(listed),
-        "note": _note(listed),
+        "note": symbols_note(listed),
         "file": file,
     }
-
-
-def _note(rows: Sequence[dict[str, str]]) -> str:
-    """What the symbols in the list mean."""
-    texts = {row[side] for row in rows for side in ("was", "now")}
-    said = [f"[{symbol}] {meaning}." for symbol, meaning in SYMBOLS.items() if f"[{symbol}]" in texts - {f"[{WITHHELD}]"}]
-    return " ".join([*said, *([WITHHELD_NOTE] if f"[{WITHHELD}]" in texts else [])])
 
 
 def write_revisions(revised: pd.DataFrame, path: Path) -> None:
