@@ -13,6 +13,10 @@ from send_analysis.present.numbers import counts_text, figure_text
 #: What stands for the number of a figure that an edition does not hold.
 NOT_HELD = "no such figure"
 
+#: What a message says of a figure that a comparison shows of neither edition, though both have it; and where one has not.
+_UNSEEN = "changed; not shown here, because the two values together would tell of a few people"
+_WITHHELD_IN_ONE = "withheld in one of them, so not shown here of either"
+
 #: What a comparison says of what it withholds.
 WITHHELD_NOTE = (
     "[c] is a figure that one of the editions withholds, or that together with the other edition would tell of a few people: "
@@ -50,8 +54,11 @@ def symbols_note(rows: Sequence[dict[str, str]]) -> str:
 
 
 def in_one_line(row: dict[str, str]) -> str:
-    """A row as a message tells it: "Requests received, May 2022, All: was 27, is 29"."""
-    return f"{row['measure']}, {row['area']}, {row['period']}, {row['breakdown']}: was {row['was']}, is {row['now']}"
+    """A row as a message tells it: "Requests received, Swindon, May 2022, All: was 27, is 29"."""
+    changed = f"was {row['was']}, is {row['now']}"
+    if row["was"] == row["now"] == "[c]":
+        changed = _UNSEEN if row["kind"] == "changed" else _WITHHELD_IN_ONE
+    return f"{row['measure']}, {row['area']}, {row['period']}, {row['breakdown']}: {changed}"
 
 
 def first_few(rows: Iterable[dict[str, str]], most: int = 5) -> list[str]:

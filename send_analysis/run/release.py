@@ -102,7 +102,7 @@ def run_release(
         prepared.remove()
         log.write(staged / "internal" / "run.log")
         write_manifest(params, opened, notebooks, staged, published)
-        superseded = settle_revision(params, staged, target) if only is None else None
+        superseded = settle_revision(params, staged, target, formats) if only is None else None
         put_in_place(staged, target, superseded)
         remove_checks(params)
     said = summary(opened, f"{shown_from(params, target)}/internal")
