@@ -1,6 +1,7 @@
 """Differences of two editions in words: which figure, what it was and what it is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -46,7 +47,7 @@ def difference_rows(shown: pd.DataFrame) -> list[dict[str, str]]:
     ]
 
 
-def symbols_note(rows: Sequence[dict[str, str]]) -> str:
+def symbols_note(rows: Iterable[Mapping[Any, str]]) -> str:
     """What each symbol that stands for a figure in the rows means, in the order of `SYMBOLS`; empty where none does."""
     texts = {row[side] for row in rows for side in ("was", "now")}
     meanings = {symbol: f"[{symbol}] {meaning}." for symbol, meaning in SYMBOLS.items()} | {"c": WITHHELD_NOTE}

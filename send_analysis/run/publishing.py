@@ -3,6 +3,8 @@
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+import pandas as pd
+
 from send_analysis.core.checks import Check
 from send_analysis.core.errors import CheckError, PublicationError
 from send_analysis.core.params import Params
@@ -18,6 +20,7 @@ from send_analysis.run.documents import Beside, Document, Executed, write_docume
 from send_analysis.run.formats import Format, Gate
 from send_analysis.run.internal import one_table
 from send_analysis.run.last_edition import revised_against_last_edition
+from send_analysis.run.last_revision import revised_against_last_revision
 from send_analysis.run.log import RunLog
 from send_analysis.run.page import measures_of
 from send_analysis.run.pages import further_pages, write_pages
@@ -51,8 +54,7 @@ def publish(
         When the gate's browser is asked for and is not there.
     """
     public.mkdir()
-    revised, found = revised_against_last_edition(params, one_table(prepared.shown("released").values()))
-    _stop_at_unexplained(found)
+    revised, found = _revised(params, one_table(prepared.shown("released").values()))
     log.step("Making the page" if len(documents) == 1 else "Making the pages")
     measures = measures_of(params, opened, prepared, [name for document in documents for name in document.notebooks])
     others = {Path(REVISIONS_FILE).stem: REVISIONS_COLUMNS} if len(revised) else {}
@@ -81,6 +83,15 @@ def publish(
         _write_workbook(params, prepared, public / WORKBOOK)
     log.step("Auditing the pages" + (" in the browser" if gate == "full" else ""))
     return found + _pass_the_gate(audit(public, browser=gate == "full"))
+
+
+def _revised(params: Params, released: pd.DataFrame) -> tuple[pd.DataFrame, list[Check]]:
+    """The figures that the last edition or the last revision published with another value, and checks of them."""
+    since_edition, found = revised_against_last_edition(params, released)
+    _stop_at_unexplained(found)
+    since_revision, more = revised_against_last_revision(params, released)
+    both = [rows for rows in (since_edition, since_revision) if len(rows)]
+    return pd.concat(both, ignore_index=True) if both else since_edition, found + more
 
 
 def _has_tables(prepared: Prepared) -> bool:

@@ -18,11 +18,8 @@ from send_analysis.disclosure.editions import comparable
 from send_analysis.disclosure.protect import Policy
 from send_analysis.present.differences import difference_rows, first_few
 from send_analysis.present.numbers import figure_text
-from send_analysis.released import read_manifest, read_released
+from send_analysis.released import REVISIONS, read_manifest, read_released, revision_folder
 from send_analysis.run.formats import FORMATS, Format, formats_in
-
-#: Where superseded releases are kept, beside the releases of the authority.
-REVISIONS = ".revisions"
 
 
 @dataclass(frozen=True)
@@ -37,11 +34,6 @@ class Former:
     def kept_at(self) -> Path:
         """Where it goes when it is superseded."""
         return revision_folder(self.folder, self.revision)
-
-
-def revision_folder(target: Path, number: int) -> Path:
-    """Where a revision of a release is kept once another has taken its place."""
-    return target.parent / REVISIONS / target.name / str(number)
 
 
 def read_former(target: Path) -> Former | None:

@@ -8,8 +8,9 @@ from send_analysis.publish.site.editions import Edition
 #: The rows of a release's list of revised figures, among its data.
 ROWS = "data/revisions.csv"
 
-#: The list's place on a page.
+#: The list's place on a page, and what it says there of figures of the edition before: a revision has a list of its own, too.
 ANCHOR = "revised"
+LAST = "the last edition"
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,10 @@ def revised_in(edition: Edition) -> Revised | None:
     if ROWS not in files:
         return Revised(edition, None, (), page) if page else None
     with (edition.public / ROWS).open(encoding="utf-8-sig", newline="") as rows:
-        reasons = [(row.get("reason") or "").strip() for row in csv.DictReader(rows)]
+        listed = [row for row in csv.DictReader(rows) if (row.get("since") or LAST) == LAST]
+    reasons = [(row.get("reason") or "").strip() for row in listed]
     return Revised(edition, len(reasons), tuple(dict.fromkeys(filter(None, reasons))), page or ROWS) if reasons else None
 
 
 def _has_list(edition: Edition, path: str) -> bool:
-    return f' id="{ANCHOR}"' in (edition.public / path).read_text(encoding="utf-8")
+    return f'id="{ANCHOR}">Figures revised since {LAST}' in (edition.public / path).read_text(encoding="utf-8")

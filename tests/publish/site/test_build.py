@@ -79,11 +79,14 @@ def test_each_revision_stands_in_the_log_with_its_day_and_reason(outputs: Path) 
     assert "A count was entered twice." in rows[1]
 
 
+LISTED = PAGE.replace('id="end">', 'id="revised">Figures revised since the last edition').replace("#end", "#revised")
+
+
 def test_a_release_that_revises_figures_of_the_edition_before_stands_in_the_log(tmp_path: Path) -> None:
-    listed = PAGE.replace('id="end"', 'id="revised"').replace("#end", "#revised")
-    rows = "measure,reason\na,Late entries.\nb,Late entries.\nc,\t=Two\n"
+    last = ",the last edition\n"
+    rows = f"measure,reason,since\na,Late entries.{last}b,Late entries.{last}c,\t=Two{last}d,Other,revision 0\n"
     release(tmp_path, "2022-04")
-    release(tmp_path, "2022-06", files={**FILES, "index.html": listed, "data/revisions.csv": rows})
+    release(tmp_path, "2022-06", files={**FILES, "index.html": LISTED, "data/revisions.csv": rows})
     built = build_site(tmp_path)
     row = page(built, "corrections.html").select_one("tbody tr")
     assert row.a["href"] == "2022-06/index.html#revised"
@@ -94,8 +97,7 @@ def test_a_release_that_revises_figures_of_the_edition_before_stands_in_the_log(
 
 
 def test_a_list_without_a_file_of_rows_still_stands_in_the_log(tmp_path: Path) -> None:
-    listed = PAGE.replace('id="end"', 'id="revised"').replace("#end", "#revised")
-    release(tmp_path, "2022-06", files={"index.html": listed, "data/timeliness.csv": "a"})
+    release(tmp_path, "2022-06", files={"index.html": LISTED, "data/timeliness.csv": "a"})
     row = page(build_site(tmp_path), "corrections.html").select_one("tbody tr")
     assert "Figures of the edition before" in row.get_text()
 
