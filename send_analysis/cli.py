@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from send_analysis import cli_national
+from send_analysis import cli_national, cli_preview
 from send_analysis.core.errors import SendAnalysisError
 from send_analysis.execution.limits import CELL_SECONDS, Limits
 from send_analysis.run.formats import Engine, Gate
@@ -19,6 +19,7 @@ app = typer.Typer(
     help="Publish SEND casework performance from case records.",
 )
 app.add_typer(cli_national.app, name="national")
+app.command()(cli_preview.preview)
 _out = Console(highlight=False, soft_wrap=True)
 _errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 

@@ -3,10 +3,8 @@
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-import pandas as pd
-
 from send_analysis.core.checks import Check
-from send_analysis.core.errors import CheckError, PublicationError
+from send_analysis.core.errors import PublicationError
 from send_analysis.core.params import Params
 from send_analysis.datasets.opening import OpenedData
 from send_analysis.measures.registry import definitions
@@ -19,11 +17,10 @@ from send_analysis.run.data_files import dictionary_link, write_release_data
 from send_analysis.run.documents import Beside, Document, Executed, write_documents
 from send_analysis.run.formats import Format, Gate
 from send_analysis.run.internal import one_table
-from send_analysis.run.last_edition import revised_against_last_edition
-from send_analysis.run.last_revision import revised_against_last_revision
 from send_analysis.run.log import RunLog
 from send_analysis.run.page import measures_of
 from send_analysis.run.pages import further_pages, write_pages
+from send_analysis.run.revised_figures import revised_figures
 from send_analysis.run.revised_list import REVISIONS_COLUMNS, REVISIONS_FILE, write_revisions
 from send_analysis.run.statement_checks import statement_checks
 
@@ -54,27 +51,10 @@ def publish(
         When the gate's browser is asked for and is not there.
     """
     public.mkdir()
-    revised, found = _revised(params, one_table(prepared.shown("released").values()))
     log.step("Making the page" if len(documents) == 1 else "Making the pages")
-    measures = measures_of(params, opened, prepared, [name for document in documents for name in document.notebooks])
-    others = {Path(REVISIONS_FILE).stem: REVISIONS_COLUMNS} if len(revised) else {}
-    data = write_release_data(params, prepared, public, measures, others) if "csv" in formats else {}
-    dictionary = dictionary_link(public)
-    further = further_pages(params, prepared, documents, measures, dictionary)
-    beside = Beside(
-        data,
-        dictionary=dictionary,
-        pdf="pdf" in formats and pdf_available() is None,
-        workbook=WORKBOOK if "xlsx" in formats and _has_tables(prepared) else "",
-        further=further,
-        revised=revised,
-        revisions=f"{DATA}/{REVISIONS_FILE}" if "csv" in formats and len(revised) else "",
-    )
-    if beside.revisions:
-        write_revisions(revised, public / beside.revisions)
-    found += statement_checks(params)
+    beside, found = write_beside(params, opened, prepared, documents, public, formats)
     found += write_documents(params, opened, prepared, documents, executed, public, beside)
-    write_pages(params, further, documents, public)
+    write_pages(params, beside.further, documents, public)
     if "pdf" in formats:
         log.step("Making the PDF" if len(documents) == 1 else "Making the PDFs")
         found += _write_pdfs(params, public)
@@ -85,13 +65,38 @@ def publish(
     return found + _pass_the_gate(audit(public, browser=gate == "full"))
 
 
-def _revised(params: Params, released: pd.DataFrame) -> tuple[pd.DataFrame, list[Check]]:
-    """The figures that the last edition or the last revision published with another value, and checks of them."""
-    since_edition, found = revised_against_last_edition(params, released)
-    _stop_at_unexplained(found)
-    since_revision, more = revised_against_last_revision(params, released)
-    both = [rows for rows in (since_edition, since_revision) if len(rows)]
-    return pd.concat(both, ignore_index=True) if both else since_edition, found + more
+def write_beside(
+    params: Params,
+    opened: OpenedData,
+    prepared: Prepared,
+    documents: Sequence[Document],
+    public: Path,
+    formats: Collection[Format],
+) -> tuple[Beside, list[Check]]:
+    """Write the data files of the documents into `public/`; returns what stands beside the documents, and what was found.
+
+    Raises
+    ------
+    CheckError
+        When figures differ from those of the last edition and params give no reason.
+    """
+    revised, found = revised_figures(params, one_table(prepared.shown("released").values()))
+    measures = measures_of(params, opened, prepared, [name for document in documents for name in document.notebooks])
+    others = {Path(REVISIONS_FILE).stem: REVISIONS_COLUMNS} if len(revised) else {}
+    data = write_release_data(params, prepared, public, measures, others) if "csv" in formats else {}
+    dictionary = dictionary_link(public)
+    beside = Beside(
+        data,
+        dictionary=dictionary,
+        pdf="pdf" in formats and pdf_available() is None,
+        workbook=WORKBOOK if "xlsx" in formats and _has_tables(prepared) else "",
+        further=further_pages(params, prepared, documents, measures, dictionary),
+        revised=revised,
+        revisions=f"{DATA}/{REVISIONS_FILE}" if "csv" in formats and len(revised) else "",
+    )
+    if beside.revisions:
+        write_revisions(revised, public / beside.revisions)
+    return beside, found + statement_checks(params)
 
 
 def _has_tables(prepared: Prepared) -> bool:
@@ -118,13 +123,6 @@ def _write_pdfs(params: Params, public: Path) -> list[Check]:
     for page in sorted(public.glob("*.html")):
         write_pdf(page.read_text(encoding="utf-8"), publication, page.with_suffix(".pdf"))
     return [Check("publish.pdf", "PASS", "Every page has a PDF.")]
-
-
-def _stop_at_unexplained(checks: list[Check]) -> None:
-    failed = [check for check in checks if check.result == "FAIL"]
-    if failed:
-        lines = [f"  {check.message} {check.guidance}" for check in failed]
-        raise CheckError("\n".join(["Figures of the last edition are revised, so nothing is published:", *lines]))
 
 
 def _pass_the_gate(checks: list[Check]) -> list[Check]:
