@@ -97,12 +97,14 @@ def check_data(params: ParamsFile) -> None:
 def compare(
     old: Annotated[Path, typer.Argument(help="the folder of a release, for instance outputs/swindon/2022-04")],
     new: Annotated[Path, typer.Argument(help="the folder of another release of the same authority")],
-    to: Annotated[Path, typer.Option(help="the folder to write the page and the rows to")] = Path(),
+    to: Annotated[
+        Path | None, typer.Option(help="the folder to write to; compare-OLD-NEW, by the folders' names, unless given")
+    ] = None,
 ) -> None:
     """Compare two releases: every figure that they do not publish alike, as a page and as rows."""
     from send_analysis.run.comparing import compare_releases
 
-    compared = compare_releases(old, new, to)
+    compared = compare_releases(old, new, to or Path(f"compare-{old.resolve().name}-{new.resolve().name}"))
     _out.print(compared.summary, markup=False)
     _out.print(f"Wrote {_shown(compared.page)} and {_shown(compared.rows)}", markup=False)
 

@@ -4,10 +4,12 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
+from send_analysis.core.findings import counted
 from send_analysis.core.period import in_words
 from send_analysis.publish.site.block import PublicationBlock, PublishedFile
 from send_analysis.publish.site.editions import Edition
 from send_analysis.publish.site.history import Correction, History, published
+from send_analysis.publish.site.revised import Revised
 
 #: What a format is called in a link.
 _FORMATS = {
@@ -63,6 +65,18 @@ def correction(each: Correction, history: History) -> dict[str, Any]:
     front_page = next(front(edition.block) for edition in history.editions if edition.block.name == each.release)
     link = f"{quote(each.release)}/{quote(front_page)}"
     return {"day": in_words(each.day), "title": each.title, "link": link, "number": each.number, "reason": each.reason}
+
+
+def revised(each: Revised) -> dict[str, str]:
+    """A line of the log of figures that a release gives otherwise than the edition before it."""
+    block = each.edition.block
+    return {
+        "day": in_words(published(block)),
+        "title": block.title,
+        "link": f"{quote(block.name)}/{quote(each.path, safe='/#')}",
+        "figures": "Figures" if each.count is None else counted(each.count, "figure"),
+        "reasons": " ".join(each.reasons) or "See its list.",
+    }
 
 
 def front(block: PublicationBlock) -> str:

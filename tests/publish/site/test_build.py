@@ -79,6 +79,34 @@ def test_each_revision_stands_in_the_log_with_its_day_and_reason(outputs: Path) 
     assert "A count was entered twice." in rows[1]
 
 
+LISTED = PAGE.replace('id="end">', 'id="revised">Figures revised since the last edition').replace("#end", "#revised")
+
+
+def test_a_release_that_revises_figures_of_the_edition_before_stands_in_the_log(tmp_path: Path) -> None:
+    last = ",the last edition\n"
+    rows = f"measure,reason,since\na,Late entries.{last}b,Late entries.{last}c,\t=Two{last}d,Other,revision 0\n"
+    release(tmp_path, "2022-04")
+    release(tmp_path, "2022-06", files={**FILES, "index.html": LISTED, "data/revisions.csv": rows})
+    built = build_site(tmp_path)
+    row = page(built, "corrections.html").select_one("tbody tr")
+    assert row.a["href"] == "2022-06/index.html#revised"
+    assert "3 figures of the edition before" in row.get_text()
+    assert "Late entries. =Two" in row.get_text()
+    assert "No published figures have been changed." not in words(built, "corrections.html")
+    assert check_page((built.folder / "corrections.html").read_text(encoding="utf-8")) == []
+
+
+def test_a_list_without_a_file_of_rows_still_stands_in_the_log(tmp_path: Path) -> None:
+    release(tmp_path, "2022-06", files={"index.html": LISTED, "data/timeliness.csv": "a"})
+    row = page(build_site(tmp_path), "corrections.html").select_one("tbody tr")
+    assert "Figures of the edition before" in row.get_text()
+
+
+def test_where_nothing_was_changed_the_log_says_so(tmp_path: Path) -> None:
+    release(tmp_path, "2022-06")
+    assert "No published figures have been changed." in words(build_site(tmp_path), "corrections.html")
+
+
 def test_a_replaced_revision_says_so_and_leads_to_the_page_that_replaces_it(outputs: Path) -> None:
     built = build_site(outputs)
     notice = page(built, "2022-06/revisions/1/index.html").main.p
