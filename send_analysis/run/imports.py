@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 #: The first line of something that may import; what it is, Python's own parser says.
@@ -14,13 +15,16 @@ _LAZY = "_FOR_NOTEBOOKS"
 _OURS = "send_analysis"
 
 
-def reached(package: Path, imported: Iterable[str], files: Iterable[str]) -> set[str]:
+def reached(
+    package: Path, imported: Iterable[str], files: Iterable[str], closed: frozenset[str] = frozenset()
+) -> set[str]:
     """The files of the package that modules reach: themselves, what they import, and the data in those folders.
 
     Parameters
     ----------
     imported : names as code imports them, for instance "send_analysis.notebook" or "send_analysis.front_door".
     files : all files of the package, by path.
+    closed : modules whose own imports are not followed, because nothing of them is called.
     """
     known = set(files)
     lazy = _lazy(package)
@@ -29,7 +33,7 @@ def reached(package: Path, imported: Iterable[str], files: Iterable[str]) -> set
     while waiting:
         for file in _files_of(waiting.pop(), lazy, known) - found:
             found.add(file)
-            waiting += imports_of(package / file)
+            waiting += [] if file in closed else imports_of(package / file)
     folders = {str(PurePosixPath(file).parent) for file in found}
     return found | {file for file in known if not file.endswith(".py") and _home(file, known) in folders}
 
@@ -39,14 +43,15 @@ def imports_of(path: Path) -> list[str]:
     return [name for name in imported_names(path.read_text(encoding="utf-8")) if name.split(".")[0] == _OURS]
 
 
-def imported_names(source: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def imported_names(source: str) -> tuple[str, ...]:
     """Every name that a module imports, wherever in it; of `from a import b` both a and a.b."""
     nodes = [node for statement in _statements(source) for node in ast.walk(statement)]
     found = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
     for node in nodes:
         if isinstance(node, ast.ImportFrom) and node.module and not node.level:
             found += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-    return found
+    return tuple(found)
 
 
 def _statements(source: str) -> list[ast.Module]:

@@ -26,12 +26,19 @@ _OF_PAGES = frozenset(
 )
 _OF_PAGES_AUTHORITY = frozenset({"publication", "accessibility", "contact", "publisher", "introduction"})
 
-#: With these a notebook asks for any dataset or any of the params.
-_ASK_FOR_ANYTHING = frozenset({"datasets", "dataset", "params", "getattr", "vars"})
-
-#: With these it asks for the Department's figures, or for the plan, whose impact is measured by any dataset.
-_NATIONAL = frozenset({"national", "neighbours"})
 _PLAN = "improvement_plan"
+
+#: With these a notebook asks for any dataset or any of the params.
+_ASK_FOR_ANYTHING = frozenset({"datasets", "dataset", ".params", "getattr", "vars", "__dict__"})
+
+#: With these it asks for the plan, whose impact is measured by any measure of any dataset.
+_ASK_FOR_THE_PLAN = frozenset({_PLAN, "plan", "impact", "catalogue"})
+
+#: With these it asks for the Department's figures.
+_ASK_FOR_NATIONAL = frozenset({"national", "neighbours"})
+
+#: From here every measure is reached, and only the measures of a plan's impact go there.
+_ALL_MEASURES = frozenset({"measures/catalogue.py"})
 
 
 @dataclass(frozen=True)
@@ -73,11 +80,12 @@ def _key(
     params: Params, section: NotebookName, national: str | Path | None, program: Part, package: Path, packages: Part
 ) -> SectionKey:
     code = code_of(notebook_path(params.root, section))
-    of_plan = section in (_PLAN, COMMITTEE_PAPER) or _PLAN in code.named
+    of_plan = section in (_PLAN, COMMITTEE_PAPER) or not _ASK_FOR_THE_PLAN.isdisjoint(code.named)
     anything = of_plan or not _ASK_FOR_ANYTHING.isdisjoint(code.named)
     datasets = _datasets(params, section, code, anything)
-    files = reached(package, [_EVERY_NOTEBOOK, *code.imported], program)
-    of_national = anything or section == "national_comparison" or not _NATIONAL.isdisjoint(code.named)
+    closed = frozenset[str]() if of_plan else _ALL_MEASURES
+    files = reached(package, [_EVERY_NOTEBOOK, *code.imported], program, closed)
+    of_national = anything or section == "national_comparison" or not _ASK_FOR_NATIONAL.isdisjoint(code.named)
     parts = {
         "notebook": files_hashed(params.root, map(str, code.files)),
         "program": {f"send_analysis/{file}": program[file] for file in sorted(files)},

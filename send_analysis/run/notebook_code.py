@@ -26,7 +26,7 @@ class Code:
     Parameters
     ----------
     imported : names imported from the program, such as "send_analysis.front_door".
-    named : every name, attribute and short text.
+    named : every name, attribute (also with a point before it) and short text.
     files : the notebook itself and the modules beside it.
     unforeseen : why its results may depend on what no hash sees; empty where they do not.
     """
@@ -102,7 +102,7 @@ def _words(node: ast.AST) -> list[str]:
     if isinstance(node, ast.Name):
         return [node.id]
     if isinstance(node, ast.Attribute):
-        return [node.attr]
+        return [node.attr, f".{node.attr}"]
     if isinstance(node, ast.alias):
         return [node.name, *node.name.split(".")]
     return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier() else []
