@@ -41,20 +41,31 @@ def run(
     cell_memory: Annotated[
         int | None, typer.Option(min=1, help="mebibytes that a notebook may take; three quarters of the memory unless given")
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="run all, also where nothing has changed")] = False,
 ) -> None:
-    """Make a release: read the extracts, run the notebooks, publish the page."""
-    from send_analysis.execution.calls import call
+    """Make a release: read the extracts, run the notebooks that need it, publish the page."""
     from send_analysis.run.formats import FORMATS, formats_of
+    from send_analysis.run.hashes import program_files
+    from send_analysis.run.unchanged import Asked, unchanged_since
+
+    wanted, program = formats_of(formats) if formats else FORMATS, program_files()
+    since = None if force else unchanged_since(params, Asked.of(only, national, wanted, gate), program)
+    if since is not None:
+        _out.print(f"{Path(params).stem}: unchanged since {since}; nothing to do. --force runs it again.", markup=False)
+        return
+    from send_analysis.execution.calls import call
     from send_analysis.run.job import release
 
     asked = {
         "path": params,
         "only": only,
         "national": national,
-        "formats": formats_of(formats) if formats else FORMATS,
+        "formats": wanted,
         "gate": gate,
         "engine": engine,
         "limits": Limits(cell_seconds, cell_memory),
+        "force": force,
+        "program": program,
     }
 
     with _out.status("Starting") as status:
@@ -67,6 +78,21 @@ def run(
     _out.print(published.summary, markup=False)
     for page in published.pages:
         _out.print(f"Published {_shown(page)}", markup=False)
+
+
+@app.command()
+def why(
+    params: ParamsFile,
+    section: Annotated[str | None, typer.Argument(help="one section; every one and the pages unless given")] = None,
+    national: Annotated[
+        Path | None, typer.Option(help="the folder of the Department's files, in place of the params'")
+    ] = None,
+) -> None:
+    """Say of each section whether a run would run it again, and what has changed."""
+    from send_analysis.run.why import explained
+
+    for line in explained(params, section, national):
+        _out.print(line, markup=False)
 
 
 @app.command("check-params")

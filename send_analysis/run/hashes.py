@@ -6,6 +6,7 @@ Light: whether there is anything to do is known before anything heavy is importe
 import json
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -30,15 +31,26 @@ def digest(value: Any) -> str:
     return sha256(json.dumps(value, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def files_hashed(root: Path, patterns: Iterable[str]) -> Part:
-    """Every file that patterns mean now, by its path from the root, with its hash.
+@dataclass
+class Files:
+    """Hashes of files as they are when they are first asked for: each is read once, however many parts it belongs to."""
 
-    Parameters
-    ----------
-    patterns : paths as params have them, from the root or absolute; with `/**` at the end, all below that may be published files.
-    """
-    found = [path for pattern in patterns for path in _meant(root, pattern)]
-    return {shown(root, path): file_hash(path) for path in sorted(set(found))}
+    root: Path
+    _known: dict[Path, str] = field(default_factory=dict)
+
+    def hashed(self, patterns: Iterable[str]) -> Part:
+        """Every file that patterns mean, by its path from the root, with its hash.
+
+        Parameters
+        ----------
+        patterns : paths as params have them, from the root or absolute; with `/**` at the end, all below that may be
+            published files.
+        """
+        found = sorted({path for pattern in patterns for path in _meant(self.root, pattern)})
+        for path in found:
+            if path not in self._known:
+                self._known[path] = file_hash(path)
+        return {shown(self.root, path): self._known[path] for path in found}
 
 
 def shown(root: Path, path: Path) -> str:

@@ -15,9 +15,7 @@ _LAZY = "_FOR_NOTEBOOKS"
 _OURS = "send_analysis"
 
 
-def reached(
-    package: Path, imported: Iterable[str], files: Iterable[str], closed: frozenset[str] = frozenset()
-) -> set[str]:
+def reached(package: Path, imported: Iterable[str], files: Iterable[str], closed: frozenset[str] = frozenset()) -> set[str]:
     """The files of the package that modules reach: themselves, what they import, and the data in those folders.
 
     Parameters

@@ -6,14 +6,18 @@ from pathlib import Path
 from typing import Any, get_args
 
 from send_analysis.core.params import Params
-from send_analysis.core.params.release import COMMITTEE_PAPER, DatasetName, Extract, NotebookName, read_by
-from send_analysis.datasets.plan import ACTIONS, last_report_params
+from send_analysis.core.params.release import COMMITTEE_PAPER, DatasetName, NotebookName, read_by
 from send_analysis.datasets.specs.catalogue import SPECS
-from send_analysis.released import RELEASED
-from send_analysis.run.hashes import BELOW, PACKAGE, Part, digest, files_hashed, installed, program_files
+from send_analysis.run.hashes import PACKAGE, Files, Part, digest, installed
 from send_analysis.run.imports import reached
-from send_analysis.run.national import compares
 from send_analysis.run.notebook_code import Code, code_of
+from send_analysis.run.reads import (
+    extract_patterns,
+    last_edition_patterns,
+    last_report_patterns,
+    national_patterns,
+    without_hash,
+)
 from send_analysis.run.sections import notebook_path
 
 #: What every notebook reaches beside what it imports: opening a release and showing figures.
@@ -62,7 +66,12 @@ class SectionKey:
 
 
 def section_keys(
-    params: Params, sections: Iterable[NotebookName], national: str | Path | None, program: Part, package: Path = PACKAGE
+    params: Params,
+    sections: Iterable[NotebookName],
+    national: str | Path | None,
+    program: Part,
+    files: Files,
+    package: Path = PACKAGE,
 ) -> dict[NotebookName, SectionKey]:
     """The key of each section.
 
@@ -70,33 +79,40 @@ def section_keys(
     ----------
     national : the folder of the Department's files, in place of the one that params name.
     program : the program's files with their hashes, as they were when it was imported; see :func:`program_files`.
-    package : the folder that they stand in.
+    files : hashes of the files that it reads.
+    package : the folder that the program's files stand in.
     """
     packages = installed()
-    return {section: _key(params, section, national, program, package, packages) for section in sections}
+    return {section: _key(params, section, national, program, files, package, packages) for section in sections}
 
 
 def _key(
-    params: Params, section: NotebookName, national: str | Path | None, program: Part, package: Path, packages: Part
+    params: Params,
+    section: NotebookName,
+    national: str | Path | None,
+    program: Part,
+    files: Files,
+    package: Path,
+    packages: Part,
 ) -> SectionKey:
     code = code_of(notebook_path(params.root, section))
     of_plan = section in (_PLAN, COMMITTEE_PAPER) or not _ASK_FOR_THE_PLAN.isdisjoint(code.named)
     anything = of_plan or not _ASK_FOR_ANYTHING.isdisjoint(code.named)
     datasets = _datasets(params, section, code, anything)
     closed = frozenset[str]() if of_plan else _ALL_MEASURES
-    files = reached(package, [_EVERY_NOTEBOOK, *code.imported], program, closed)
+    reaches = reached(package, [_EVERY_NOTEBOOK, *code.imported], program, closed)
     of_national = anything or section == "national_comparison" or not _ASK_FOR_NATIONAL.isdisjoint(code.named)
     parts = {
-        "notebook": files_hashed(params.root, map(str, code.files)),
-        "program": {f"send_analysis/{file}": program[file] for file in sorted(files)},
+        "notebook": files.hashed(map(str, code.files)),
+        "program": {f"send_analysis/{file}": program[file] for file in sorted(reaches)},
         "params": _params_seen(params, section, datasets, anything),
-        "inputs": files_hashed(params.root, _patterns(params, datasets)),
-        "published figures": files_hashed(params.root, national_patterns(params, national)) if of_national else {},
-        "last edition": files_hashed(params.root, last_edition_patterns(params)),
-        "last report": files_hashed(params.root, last_report_patterns(params)) if of_plan else {},
+        "inputs": files.hashed(extract_patterns(params, datasets)),
+        "published figures": files.hashed(national_patterns(params, national)) if of_national else {},
+        "last edition": files.hashed(last_edition_patterns(params)),
+        "last report": files.hashed(last_report_patterns(params)) if of_plan else {},
         "packages": packages,
     }
-    return SectionKey(section, parts, code.unforeseen or _without_hash(params, datasets, of_plan))
+    return SectionKey(section, parts, code.unforeseen or without_hash(params, datasets, of_plan))
 
 
 def _datasets(params: Params, section: NotebookName, code: Code, anything: bool) -> list[DatasetName]:
@@ -126,51 +142,3 @@ def _params_seen(params: Params, section: NotebookName, datasets: Iterable[Datas
     unseen = frozenset() if anything else _OF_PAGES_AUTHORITY
     seen |= {f"authority.yaml {name}": value for name, value in authority.items() if name not in unseen}
     return {name: digest(value) for name, value in seen.items()}
-
-
-def _patterns(params: Params, datasets: Iterable[DatasetName]) -> list[str]:
-    return [pattern for name in datasets for pattern in extract_patterns(params, params.release.extracts[name])]
-
-
-def extract_patterns(params: Params, extract: Extract) -> list[str]:
-    """The files that an extract is read from, as patterns; of a SEN2 export named by one of its files, all beside it."""
-    if extract.path is None or extract.is_remote:
-        return []
-    whole_export = extract.sen2 and extract.path.lower().endswith(".csv")
-    return [str(Path(extract.path).parent) if whole_export else extract.path]
-
-
-def national_patterns(params: Params, national: str | Path | None) -> list[str]:
-    """The Department's files, where anything in the release compares with them."""
-    if not compares(params):
-        return []
-    return [f"{params.national_source if national is None else Path(national).absolute()}{BELOW}"]
-
-
-def last_edition_patterns(params: Params) -> list[str]:
-    """The figures that the last edition released, where params name one."""
-    name = params.release.last_edition
-    return [] if name is None else [str(params.output_folder.with_name(name) / RELEASED)]
-
-
-def last_report_patterns(params: Params) -> list[str]:
-    """The params of the last report on the plan, and the extract of its actions, where the plan names one."""
-    earlier = last_report_params(params)
-    if earlier is None:
-        return []
-    actions = earlier.release.extracts.get(ACTIONS)
-    return [str(earlier.path), *([] if actions is None else extract_patterns(earlier, actions))]
-
-
-def without_hash(extracts: Iterable[tuple[str, Extract]]) -> str:
-    """The first extract that no file of this machine shows, in words; empty where there is none."""
-    for name, extract in extracts:
-        if extract.path is None or extract.is_remote:
-            return f"{name} comes from a database or another machine, where no hash tells whether it changed"
-    return ""
-
-
-def _without_hash(params: Params, datasets: Iterable[DatasetName], of_plan: bool) -> str:
-    of_last = last_report_params(params) if of_plan else None
-    actions = [] if of_last is None else [(ACTIONS, each) for name, each in of_last.release.extracts.items() if name == ACTIONS]
-    return without_hash([*((name, params.release.extracts[name]) for name in datasets), *actions])

@@ -7,7 +7,19 @@ from pathlib import Path
 
 #: What a notebook may import beside the program and modules of its own: it computes, and its version is known.
 _KNOWN = frozenset(
-    {"pandas", "numpy", "matplotlib", "seaborn", "collections", "dataclasses", "datetime", "functools", "itertools", "math", "re"}
+    {
+        "pandas",
+        "numpy",
+        "matplotlib",
+        "seaborn",
+        "collections",
+        "dataclasses",
+        "datetime",
+        "functools",
+        "itertools",
+        "math",
+        "re",
+    }
     | {"statistics", "textwrap", "typing", "IPython", "__future__"}
 )
 
@@ -105,4 +117,6 @@ def _words(node: ast.AST) -> list[str]:
         return [node.attr, f".{node.attr}"]
     if isinstance(node, ast.alias):
         return [node.name, *node.name.split(".")]
-    return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier() else []
+    return (
+        [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier() else []
+    )

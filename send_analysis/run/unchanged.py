@@ -1,7 +1,7 @@
 """Whether a release has anything to do at all, known before anything heavy is imported.
 
-A run writes down in `internal/unchanged.json` what the whole release was made from: not what that says, but where it stands and
-its hash. Where all of it and what was published are as they were, a run would publish the same again.
+A run writes down in `internal/unchanged.json` what the whole release was made from: where each file stands, and its hash. Where
+all of that and what was published are as they were, a run would publish the same again.
 """
 
 import json
@@ -15,7 +15,8 @@ from typing import Any
 from send_analysis.core.errors import ParamsError
 from send_analysis.core.file_hash import file_hash
 from send_analysis.core.params.finding import find_params, project_root
-from send_analysis.run.hashes import Part, differences, files_hashed, installed, program_files, shown
+from send_analysis.run.hashes import Files, Part, differences, installed, program_files, shown
+from send_analysis.run.kept import when
 
 RECORD = "internal/unchanged.json"
 
@@ -48,74 +49,94 @@ class Asked:
     @property
     def part(self) -> Part:
         """As a part of what the release is made from."""
-        told = {"only": self.only, "national": self.national, "formats": self.formats, "gate": self.gate}
-        return {f"--{name}": json.dumps(value) for name, value in told.items()}
+        return {f"--{name}": json.dumps(value) for name, value in vars(self).items()}
 
 
 @dataclass(frozen=True)
-class Whole:
+class Made:
     """What a whole release is made from.
 
     Parameters
     ----------
+    at : when it was made, in UTC.
     as_at : the day of the release, which says which other releases are earlier.
     reads : the files that it reads, as patterns.
     parts : their hashes, those of the program and the packages, and what the run was asked for.
     """
 
+    at: datetime
     as_at: str
     reads: Mapping[str, list[str]]
     parts: Mapping[str, Part]
 
 
-def whole(root: Path, target: Path, as_at: str, reads: Mapping[str, list[str]], asked: Asked, program: Part) -> Whole:
+def made_from(files: Files, target: Path, as_at: str, reads: Mapping[str, list[str]], asked: Asked, program: Part) -> Made:
     """What a release is made from, as it stands now."""
-    parts = {name: files_hashed(root, patterns) for name, patterns in reads.items()}
-    parts["earlier releases"] = _earlier(root, target, as_at)
-    more = {"program": {f"send_analysis/{file}": each for file, each in program.items()}, "packages": installed()}
-    return Whole(as_at, reads, {**parts, **more, "asked": asked.part})
+    parts = _parts(files, target, as_at, reads, program)
+    return Made(datetime.now(UTC).replace(microsecond=0), as_at, reads, {**parts, "asked": asked.part})
 
 
-def record(made: Whole, staged: Path) -> None:
+def record(made: Made, staged: Path) -> None:
     """Write down in a staged release what it is made from."""
-    said = {"at": datetime.now(UTC).isoformat(timespec="seconds"), **vars(made)}
+    said = {**vars(made), "at": made.at.isoformat()}
     (staged / RECORD).write_text(json.dumps(said, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def unchanged_since(path: str | Path, asked: Asked, program: Part | None = None) -> str | None:
-    """Since when nothing has changed that a run would read, or that it published; None where there is something to do."""
+    """Since when nothing has changed that a run would read, or that it published; None where there is something to do.
+
+    Parameters
+    ----------
+    program : the program's files with their hashes; as they are now unless given.
+    """
     try:
         found = find_params(path)
         root = project_root(found)
     except ParamsError:
         return None
-    at, changed = changes(root, asked.target(root / "outputs" / found.parent.name / found.stem), asked, program)
-    return None if changed or at is None else f"{at.astimezone():%Y-%m-%d %H:%M}"
+    target = asked.target(root / "outputs" / found.parent.name / found.stem)
+    made = _read_record(target)
+    if made is None or made.parts.get("asked") != asked.part or _changes(root, target, made, program):
+        return None
+    return when(made.at)
 
 
-def changes(root: Path, target: Path, asked: Asked, program: Part | None = None) -> tuple[datetime | None, list[str]]:
-    """When a release was made, None where no run has written that down, and what has changed since, in words."""
-    said, manifest = _read(target / RECORD), _read(target / "manifest.json")
-    try:
-        at, before = datetime.fromisoformat(said["at"]), said["parts"]
-        now = whole(root, target, said["as_at"], said["reads"], asked, program or program_files())
-        return at, [*differences(before, now.parts), *_published(target, manifest["outputs"])]
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return None, []
+def changes_since_made(root: Path, target: Path) -> list[str] | None:
+    """What has changed since a release was made, in words; None where no run has written that down."""
+    made = _read_record(target)
+    return None if made is None else _changes(root, target, made, None)
 
 
-def _published(target: Path, outputs: Mapping[str, str]) -> list[str]:
-    """What differs between what a release has written and what stands there now."""
-    files = (path for path in target.rglob("*") if path.is_file() and path != target / "manifest.json")
-    now = {shown(target, path): file_hash(path) for path in files}
-    return [f"{target.name}/{each}" for each in differences({"outputs": dict(outputs)}, {"outputs": now})]
+def _changes(root: Path, target: Path, made: Made, program: Part | None) -> list[str]:
+    now = _parts(Files(root), target, made.as_at, made.reads, program_files() if program is None else program)
+    return [*differences({name: part for name, part in made.parts.items() if name != "asked"}, now), *_published(target)]
 
 
-def _earlier(root: Path, target: Path, as_at: str) -> Part:
-    """The rows of earlier releases of the authority, by their fingerprints: late corrections are found in them."""
-    found = [path.parents[1] for path in target.parent.glob(f"[!.]*/{_FINGERPRINTS}") if path.parents[1] != target]
-    before = [folder for folder in found if "-only-" not in folder.name and _as_at(folder / "manifest.json") < as_at]
-    return files_hashed(root, [str(folder / _FINGERPRINTS) for folder in before])
+def _parts(files: Files, target: Path, as_at: str, reads: Mapping[str, list[str]], program: Part) -> dict[str, Part]:
+    return {
+        **{name: files.hashed(patterns) for name, patterns in reads.items()},
+        "earlier releases": files.hashed(_earlier(target, as_at)),
+        "program": {f"send_analysis/{file}": each for file, each in program.items()},
+        "packages": installed(),
+    }
+
+
+def _published(target: Path) -> list[str]:
+    """What differs between what a release has written and what stands there now; in `internal/` more may stand."""
+    manifest = _read(target / "manifest.json")
+    outputs = manifest.get("outputs") if isinstance(manifest, dict) else None
+    if not isinstance(outputs, dict):
+        return [f"{target.name}/manifest.json is gone, or not as a run has written it"]
+    there = {shown(target, path): path for path in target.rglob("*") if path.is_file()}
+    now = {name: file_hash(path) for name, path in there.items() if name in outputs or name.startswith("public/")}
+    return [f"{target.name}/{each}" for each in differences({"outputs": outputs}, {"outputs": now})]
+
+
+def _earlier(target: Path, as_at: str) -> list[str]:
+    """The fingerprints of the rows of earlier releases of the authority: late corrections are found by them."""
+    found = {path: path.parents[1] for path in target.parent.glob(f"[!.]*/{_FINGERPRINTS}")}
+    others = {path: folder for path, folder in found.items() if folder != target and "-only-" not in folder.name}
+    return [str(path) for path, folder in others.items() if _as_at(folder / "manifest.json") < as_at]
 
 
 def _as_at(manifest: Path) -> str:
@@ -125,6 +146,14 @@ def _as_at(manifest: Path) -> str:
     except (OSError, ValueError):
         return ""
     return match[1] if match else ""
+
+
+def _read_record(target: Path) -> Made | None:
+    said = _read(target / RECORD)
+    try:
+        return Made(**{**said, "at": datetime.fromisoformat(said["at"])})
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _read(path: Path) -> Any:
