@@ -1,7 +1,7 @@
 """What a run leaves for its notebooks: params and datasets read and checked once, and a place for the figures they show."""
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -20,6 +20,7 @@ class Prepared:
     """A folder that a run prepares and its notebooks open in place of a params file."""
 
     folder: Path
+    _read: dict[Path, pd.DataFrame] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def figures(self) -> Path:
@@ -75,7 +76,9 @@ class Prepared:
         """The figures that each section recorded, "computed" or "released", one frame a section in the order shown."""
         frames: dict[str, list[pd.DataFrame]] = {}
         for path in sorted(self.figures.glob(f"*.{kind}.parquet")):
-            frames.setdefault(path.name.rsplit("-", 1)[0], []).append(pd.read_parquet(path))
+            if path not in self._read:
+                self._read[path] = pd.read_parquet(path)
+            frames.setdefault(path.name.rsplit("-", 1)[0], []).append(self._read[path])
         return {section: pd.concat(parts, ignore_index=True) for section, parts in frames.items()}
 
     def shown_tables(self) -> list[ShownTable]:

@@ -38,6 +38,11 @@ class Definition(BaseModel):
         """The section that the measure belongs to."""
         return self.id.split(".")[0]
 
+    @property
+    def counted(self) -> str:
+        """What is counted, and out of what, in one line."""
+        return f"{self.numerator}, out of {self.denominator}" if self.denominator else self.numerator
+
 
 #: The C form of YAML's safe loader reads the registry ten times as fast; some systems have none.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -192,6 +192,7 @@ class Context(Frame):
     Parameters
     ----------
     data_files : the files of data beside the page, which charts and tables lead to.
+    dictionary : the file that says what is in them; None where there is none.
     pdf, workbook : the files of the page as a PDF and of all tables in a workbook; empty where there are none.
     revised : the figures revised since the last edition.
     methodology : the file of the methodology, where there is one: it then holds the whole definitions, and the page short ones.
@@ -204,6 +205,7 @@ class Context(Frame):
     as_at: str
     facts: tuple[Fact, ...] = ()
     data_files: tuple[DataFile, ...] = ()
+    dictionary: DataFile | None = None
     pdf: str = ""
     workbook: str = ""
     methodology: str = ""

@@ -19,7 +19,7 @@ from send_analysis.publish.document import join
 from send_analysis.publish.exporter import export
 from send_analysis.publish.pages import easy_read, methodology
 from send_analysis.publish.pages.further import FurtherPage
-from send_analysis.run.data_files import DataOf
+from send_analysis.run.data_files import DataLink, DataOf
 from send_analysis.run.page import committee_paper_context, performance_page_context
 from send_analysis.run.paper_checks import paper_checks
 from send_analysis.run.revised_list import revised_part
@@ -77,10 +77,12 @@ class Beside:
 
     Parameters
     ----------
+    dictionary : how pages lead to the data dictionary, None where there is none.
     revised : the figures revised since the last edition, and `revisions` their file of data, empty where there is none.
     """
 
     data: DataOf = field(default_factory=dict)
+    dictionary: DataLink = None
     pdf: bool = False
     workbook: str = ""
     further: Sequence[FurtherPage] = ()
@@ -93,6 +95,7 @@ class Beside:
         listed = {} if self.revised is None else {"revised": revised_part(self.revised, shown, self.revisions)}
         return {
             "data_files": [file for name in document.notebooks for file in self.data.get(name, ())],
+            "dictionary": self.dictionary,
             "pdf": Path(document.file).with_suffix(".pdf").name if self.pdf else "",
             "workbook": self.workbook,
             "methodology": self._further(methodology.FILE),

@@ -8,11 +8,15 @@ from send_analysis.core.checks import Check
 from send_analysis.core.errors import UsageError
 from send_analysis.core.params import Params
 from send_analysis.core.params.release import COMMITTEE_PAPER, NotebookName
+from send_analysis.national.kept import open_kept
 from send_analysis.national.national import National
 from send_analysis.national.opening import open_national
 
 #: What the checks of published files are about, beside the datasets.
 PUBLISHED_FILES = "published_files"
+
+#: Where the files are kept as they were read, among the releases of all authorities.
+KEPT = ".national"
 
 #: The notebooks that compare with published figures.
 _COMPARING: frozenset[NotebookName] = frozenset({"national_comparison", COMMITTEE_PAPER})
@@ -44,7 +48,10 @@ def look_at_national(params: Params, folder: str | Path | None = None) -> Nation
         raise UsageError(f"{folder}: there is no such folder.")
     if not compares(params):
         return open_national(None)
-    return open_national(params.national_source if folder is None else Path(folder))
+    source = params.national_source if folder is None else Path(folder)
+    if source is None or not source.exists():
+        return open_national(source)
+    return open_kept(source, params.root / "outputs" / KEPT)
 
 
 def national_checks(params: Params, national: National) -> list[Check]:

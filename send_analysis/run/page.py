@@ -15,7 +15,7 @@ from send_analysis.datasets.opening import NO_LIMIT, OpenedData
 from send_analysis.datasets.sense.stale import STALE
 from send_analysis.disclosure.protect import Policy, ReleasableFigures, protect
 from send_analysis.measures import data_quality, teams
-from send_analysis.measures.registry import definitions
+from send_analysis.measures.registry import Definition, definitions
 from send_analysis.prepared import Prepared
 from send_analysis.present.context import assumptions, definitions_of, page_context, paper_context
 from send_analysis.present.labels import label
@@ -116,6 +116,12 @@ def _together(said: Iterable[tuple[str, str]]) -> list[str]:
     for name, text in said:
         names[text] = [*names[text], name[:1].lower() + name[1:]] if text in names else [name]
     return [f"{listed(each)}: {text}" for text, each in names.items()]
+
+
+def measures_of(params: Params, opened: OpenedData, prepared: Prepared, notebooks: Sequence[str]) -> list[Definition]:
+    """The measures of a release: those that its notebooks have shown and those of the run's own figures."""
+    shown = {*measures_shown(prepared, notebooks), *run_figures(params, opened).frame["measure"]}
+    return [each for name, each in definitions().items() if name in shown]
 
 
 def measures_shown(prepared: Prepared, notebooks: Sequence[str]) -> list[str]:

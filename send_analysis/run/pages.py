@@ -5,26 +5,31 @@ from pathlib import Path
 from typing import Any
 
 from send_analysis.core.params import Params
-from send_analysis.datasets.opening import OpenedData
-from send_analysis.measures.registry import definitions
+from send_analysis.measures.registry import Definition
 from send_analysis.prepared import Prepared
 from send_analysis.present.accessibility import statement_facts
 from send_analysis.present.context import assumptions, frame_context, pya_in_words, withheld_in_words
 from send_analysis.publish.pages.accessibility import accessibility_page
 from send_analysis.publish.pages.further import FurtherPage, html_of
 from send_analysis.publish.pages.methodology import groups, methodology_page
+from send_analysis.run.data_files import DataLink
 from send_analysis.run.documents import Document, links
 from send_analysis.run.easy_read import easy_read
-from send_analysis.run.page import measures_shown, run_figures
 
 
 def further_pages(
-    params: Params, opened: OpenedData, prepared: Prepared, documents: Sequence[Document]
+    params: Params, prepared: Prepared, documents: Sequence[Document], measures: Sequence[Definition], dictionary: DataLink
 ) -> list[FurtherPage]:
-    """The further pages that stand beside a run's documents, in the order in which the documents lead to them."""
+    """The further pages that stand beside a run's documents, in the order in which the documents lead to them.
+
+    Parameters
+    ----------
+    measures : those of the release, which the methodology defines.
+    dictionary : how pages lead to the data dictionary, None where there is none.
+    """
     return [
         *easy_read(params, prepared, documents),
-        _methodology(params, opened, prepared, documents),
+        _methodology(params, measures, dictionary),
         _statement(params, documents),
     ]
 
@@ -42,9 +47,7 @@ def write_pages(params: Params, pages: Sequence[FurtherPage], documents: Sequenc
         (public / page.file).write_text(html_of(page.among(others)), encoding="utf-8", newline="\n")
 
 
-def _methodology(params: Params, opened: OpenedData, prepared: Prepared, documents: Sequence[Document]) -> FurtherPage:
-    shown = set(measures_shown(prepared, [name for document in documents for name in document.notebooks]))
-    shown |= set(run_figures(params, opened).frame["measure"])
+def _methodology(params: Params, measures: Sequence[Definition], dictionary: DataLink) -> FurtherPage:
     from_records = bool(params.release.extracts)
     told = [pya_in_words(params), *withheld_in_words(params)] if from_records else []
     facts: dict[str, Any] = {
@@ -52,7 +55,8 @@ def _methodology(params: Params, opened: OpenedData, prepared: Prepared, documen
         "title": f"Methodology: {params.windows.period.label}",
         "sections": params.release.sections,
         "from_records": from_records,
-        "groups": groups((each for name, each in definitions().items() if name in shown), from_records),
+        "groups": groups(measures, from_records),
+        "dictionary": dictionary,
         "choices": [each for each in assumptions(params) if each not in told],
         "previous_year": told[0] if told else "",
         "disclosure": told[1:],

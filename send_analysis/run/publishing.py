@@ -13,14 +13,15 @@ from send_analysis.publish.gate.audit import audit
 from send_analysis.publish.opendata.writing import DATA
 from send_analysis.publish.pdf.available import pdf_available
 from send_analysis.publish.publication import Publication
-from send_analysis.run.data_files import write_release_data
+from send_analysis.run.data_files import dictionary_link, write_release_data
 from send_analysis.run.documents import Beside, Document, Executed, write_documents
 from send_analysis.run.formats import Format, Gate
 from send_analysis.run.internal import one_table
 from send_analysis.run.last_edition import revised_against_last_edition
 from send_analysis.run.log import RunLog
+from send_analysis.run.page import measures_of
 from send_analysis.run.pages import further_pages, write_pages
-from send_analysis.run.revised_list import REVISIONS_FILE, write_revisions
+from send_analysis.run.revised_list import REVISIONS_COLUMNS, REVISIONS_FILE, write_revisions
 from send_analysis.run.statement_checks import statement_checks
 
 #: The workbook of all tables in `public/`.
@@ -53,9 +54,14 @@ def publish(
     revised, found = revised_against_last_edition(params, one_table(prepared.shown("released").values()))
     _stop_at_unexplained(found)
     log.step("Making the page" if len(documents) == 1 else "Making the pages")
-    further = further_pages(params, opened, prepared, documents)
+    measures = measures_of(params, opened, prepared, [name for document in documents for name in document.notebooks])
+    others = {Path(REVISIONS_FILE).stem: REVISIONS_COLUMNS} if len(revised) else {}
+    data = write_release_data(params, prepared, public, measures, others) if "csv" in formats else {}
+    dictionary = dictionary_link(public)
+    further = further_pages(params, prepared, documents, measures, dictionary)
     beside = Beside(
-        write_release_data(params, prepared, public) if "csv" in formats else {},
+        data,
+        dictionary=dictionary,
         pdf="pdf" in formats and pdf_available() is None,
         workbook=WORKBOOK if "xlsx" in formats and _has_tables(prepared) else "",
         further=further,

@@ -7,13 +7,29 @@ from typing import Any
 import pandas as pd
 
 from send_analysis.compare.revised import MATCHED, keys_of
-from send_analysis.core.figures import REVISED, SYMBOLS
+from send_analysis.core.figures import REVISED, REVISED_MEANING, SYMBOLS
 from send_analysis.core.inert import write_csv
 from send_analysis.disclosure.editions import WITHHELD
 from send_analysis.present.differences import WITHHELD_NOTE, difference_rows
 
 #: The file of figures revised since the last edition, among the data files.
 REVISIONS_FILE = "revisions.csv"
+
+#: Its columns, and what each says.
+REVISIONS_COLUMNS = {
+    "measure": "The measure, by its identifier",
+    "area_code": "Code of the area; of a local authority, by the Department for Education",
+    "period_start": "First day of the period that the figure is about",
+    "period_end": "Last day of that period",
+    "breakdown_topic": "What the figure is broken down by; Total where it is about all",
+    "breakdown": "The part that the figure is about; Total where it is about all",
+    "area_name": "Name of the area",
+    "unit": "Unit of the figure",
+    "was": "The figure as the last edition published it, or its symbol in brackets",
+    "now": "The figure as this release publishes it, or its symbol in brackets",
+    "status": f"{REVISED}: {REVISED_MEANING}",
+    "reason": "Why it was revised",
+}
 
 #: Most rows of the list on a page where the file of data holds them all.
 MOST_ROWS = 50

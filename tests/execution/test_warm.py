@@ -47,3 +47,16 @@ def test_a_second_thread_is_seen() -> None:
         one_thread(os.getpid())
     end.set()
     thread.join()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
+def test_a_grammar_that_takes_a_second_to_compile_is_left_out_and_can_be_imported_later() -> None:
+    code = """
+import sys
+from send_analysis.execution.warm import RUN_MODULES, preload
+preload(RUN_MODULES)
+print("rfc3987_syntax" in sys.modules, "jsonschema" in sys.modules)
+import rfc3987_syntax
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "False True\n"

@@ -1,5 +1,6 @@
 """The further pages of a release: what a run makes of them, and how they and its documents lead to each other."""
 
+import csv
 import re
 from pathlib import Path
 
@@ -85,6 +86,16 @@ def test_the_methodology_says_all_that_the_registry_does(published: Project) -> 
     assert [
         each for each in (known.title, known.numerator, known.clock, known.source, known.caveat) if each not in text
     ] == []
+
+
+def test_the_data_dictionary_stands_beside_the_data_and_is_led_to(published: Project) -> None:
+    with (published.output / "public" / "data" / "dictionary.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    defined = {term.get_text() for term in page(published, "methodology.html").select("h3 + dl > div:last-child dd")}
+    assert {row["name"] for row in rows if row["kind"] == "measure"} == defined
+    assert {row["measure"] for row in rows if row["measure"]} <= defined
+    for file_name in ("index.html", "methodology.html"):
+        assert page(published, file_name).select_one("main a[href='data/dictionary.csv']")
 
 
 def test_the_methodology_leaves_no_abbreviation_unexplained(published: Project) -> None:

@@ -41,6 +41,12 @@ def soup(project: Project) -> BeautifulSoup:
     return BeautifulSoup(project.page, "html.parser")
 
 
+def test_the_dictionary_says_what_the_file_of_them_holds(revised: Project) -> None:
+    dictionary = pd.read_csv(revised.output / "public" / "data" / "dictionary.csv", dtype=str, keep_default_na=False)
+    named = dictionary.loc[dictionary["files"] == "revisions", "name"]
+    assert list(named) == list(pd.read_csv(revised.output / "public" / "data" / "revisions.csv").columns)
+
+
 def test_exactly_the_changed_figures_are_marked(revised: Project) -> None:
     page = soup(revised)
     marked = {

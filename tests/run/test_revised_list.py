@@ -5,7 +5,7 @@ import pytest
 
 from send_analysis.publish.revised import RevisedList
 from send_analysis.run.last_edition import revised_against_last_edition
-from send_analysis.run.revised_list import MOST_ROWS, revised_part
+from send_analysis.run.revised_list import MOST_ROWS, REVISIONS_COLUMNS, revised_part, write_revisions
 from tests.editions import edition, figure, write_release
 from tests.run.test_revisions import params
 
@@ -40,6 +40,11 @@ def test_symbols_in_the_list_are_explained_below_it(tmp_path):
     new = [figure(symbol="x")]
     part = revised_part(revised(tmp_path, [figure(value=27)], new), [edition(*new)], "")
     assert (part["figures"][0]["now"], part["note"]) == ("[x]", "[x] not available.")
+
+
+def test_the_dictionary_knows_every_column_of_the_file(tmp_path):
+    write_revisions(revised(tmp_path, [figure(value=27)], [figure(value=29)]), tmp_path / "revisions.csv")
+    assert list(pd.read_csv(tmp_path / "revisions.csv").columns) == list(REVISIONS_COLUMNS)
 
 
 def test_nothing_revised_lists_nothing(tmp_path):

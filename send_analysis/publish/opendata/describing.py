@@ -4,28 +4,22 @@ The latter is a file beside the data, `dataset.jsonld`: in a page it would be a 
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from send_analysis.core.figures import SYMBOLS
 from send_analysis.publish.opendata.geography import NO_CODE, is_authority, place
-from send_analysis.publish.opendata.keys import STANDARD, TIME
+from send_analysis.publish.opendata.keys import TIME, TITLES
 from send_analysis.publish.opendata.tidy import DataFile
 from send_analysis.publish.publication import Publication
 
-#: What the columns of time and geography are called in words.
-_TITLES = {
-    "time_period": "Time period", "time_identifier": "Time identifier", "geographic_level": "Geographic level",
-    "country_code": "Country code", "country_name": "Country", "region_code": "Region code", "region_name": "Region",
-    "old_la_code": "Local authority code of the Department for Education",
-    "new_la_code": "Local authority code of the Office for National Statistics",
-    "la_name": "Local authority", "breakdown_topic": "Breakdown topic",
-}  # fmt: skip
-
 #: Columns that tell rows apart, beside filters.
 _KEYS = (*TIME, "geographic_level", "region_code", "old_la_code")
+
+#: What the data dictionary is called.
+DICTIONARY_TITLE = "Data dictionary"
 
 Json = dict[str, Any]
 
@@ -37,17 +31,21 @@ def json_text(described: Json) -> str:
 
 
 def csvw(
-    files: Iterable[tuple[str, DataFile]], publication: Publication, dictionary: pd.DataFrame | None, dictionary_name: str
+    files: Iterable[tuple[str, DataFile]], publication: Publication, dictionary: Mapping[str, str], dictionary_name: str
 ) -> Json:
     """CSV on the Web metadata of the folder: a table for each file, a column for each of its columns.
+
+    Parameters
+    ----------
+    dictionary : the columns of the data dictionary, with what each says; empty where there is no dictionary.
 
     Source: W3C, Metadata Vocabulary for Tabular Data, 17 December 2015.
     """
     tables = [_table(name, content) for name, content in files]
-    if dictionary is not None:
-        columns = [{"name": f"column_{at}", "titles": str(each)} for at, each in enumerate(dictionary.columns, start=1)]
-        schema = {"columns": [{**each, "datatype": "string"} for each in columns]}
-        tables.append({"url": dictionary_name, "dc:title": "Data dictionary", "tableSchema": schema})
+    if dictionary:
+        columns = [{"name": name, "titles": [name], "datatype": "string", "dc:description": said}
+                   for name, said in dictionary.items()]  # fmt: skip
+        tables.append({"url": dictionary_name, "dc:title": DICTIONARY_TITLE, "tableSchema": {"columns": columns}})
     described: Json = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": publication.title,
@@ -117,10 +115,10 @@ def _is_filter(column: str, meta: pd.DataFrame) -> bool:
 
 
 def _column(name: str, cells: pd.Series, meta: pd.DataFrame) -> Json:
-    if name in _TITLES or name in STANDARD:
+    if name in TITLES:
         six_digits = name == "time_period" and cells.str.len().eq(6).all()
         datatype = "gYear" if name == "time_period" and not six_digits else "string"
-        return {"name": name, "titles": [name, _TITLES[name]], "datatype": datatype}
+        return {"name": name, "titles": [name, TITLES[name]], "datatype": datatype}
     label = str(meta.at[name, "label"])
     if _is_filter(name, meta):
         hint = str(meta.at[name, "filter_hint"])

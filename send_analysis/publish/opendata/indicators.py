@@ -48,6 +48,19 @@ class Kind:
     words: str = ""
 
 
+@dataclass(frozen=True)
+class Indicator:
+    """What a column of numbers holds: the kind of its figures, and which of :data:`PARTS` of each."""
+
+    kind: Kind
+    part: str
+
+    @property
+    def unit(self) -> str:
+        """Its unit in words: that of its figures; numerators and denominators, and the numbers of places, are counts."""
+        return "count" if self.part in ("numerator", "denominator") else self.kind.unit or "as stated"
+
+
 def kind_of(measure: str, unit: str, topic: str, breakdown: str) -> tuple[Kind, str, str]:
     """The kind of a figure, with the topic and the breakdown that are left when the kind has said its part."""
     if topic.endswith(CROSS + CHANGE_TOPIC):

@@ -16,6 +16,15 @@ TIME = ("time_period", "time_identifier")
 #: Columns of time and geography, which need no row of meta data.
 STANDARD = (*TIME, *GEOGRAPHY)
 
+#: What the columns of time and geography are called in words.
+TITLES = {
+    "time_period": "Time period", "time_identifier": "Time identifier", "geographic_level": "Geographic level",
+    "country_code": "Country code", "country_name": "Country", "region_code": "Region code", "region_name": "Region",
+    "old_la_code": "Local authority code of the Department for Education",
+    "new_la_code": "Local authority code of the Office for National Statistics",
+    "la_name": "Local authority", "breakdown_topic": "Breakdown topic",
+}  # fmt: skip
+
 #: Label and hint of each filter.
 FILTERS = {
     "reporting_window": ("Reporting window", "First and last day that the figure is about"),

@@ -1,6 +1,6 @@
 """Figures as the two tables of the Department's open-data standard: the data, and what its columns mean."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from send_analysis.core.figures import COLUMNS, TOTAL
 from send_analysis.present.labels import label
 from send_analysis.present.numbers import round_half_up
 from send_analysis.publish.opendata.indicators import (
+    Indicator,
     Kind,
     base_and_ending,
     decimals_of,
@@ -35,16 +36,23 @@ FILTER_DEFAULT = "filter_default"
 #: Not applicable: the figure has no such number, or the measure no such breakdown. Source: GSS symbols.
 NOT_APPLICABLE = "z"
 
+#: An indicator: its name, its cells by the number of the row they stand in, its row of meta data, what it is.
+_Column = tuple[str, pd.Series, dict[str, str], Indicator]
+
 
 @dataclass(frozen=True)
 class DataFile:
-    """One data file before it is written: title, data and meta data, all cells text; the periods that it covers."""
+    """One data file before it is written: title, data and meta data, all cells text; the periods that it covers.
+
+    `indicators` says of each column of numbers what they are.
+    """
 
     title: str
     data: pd.DataFrame
     meta: pd.DataFrame
     first_day: str
     last_day: str
+    indicators: Mapping[str, Indicator]
 
 
 def data_file(title: str, figures: pd.DataFrame) -> DataFile:
@@ -76,16 +84,18 @@ def data_file(title: str, figures: pd.DataFrame) -> DataFile:
     numbered = keys.groupby(names, sort=False, dropna=False).ngroup()
     data, meta = keys[~numbered.duplicated()].reset_index(drop=True), _filter_rows(keys)
     columns: dict[str, list[str]] = {}
-    for column, cells, described in _columns(rows, [kind for kind, *_ in kinds], numbered):
+    indicators: dict[str, Indicator] = {}
+    for column, cells, described, indicator in _columns(rows, [kind for kind, *_ in kinds], numbered):
         if cells.index.has_duplicates:
             raise ValueError(f"{title}: two different figures for one cell of {column}")
         found = cells.to_dict()
+        indicators[column] = indicator
         columns[column] = [found.get(row, NOT_APPLICABLE) for row in range(len(data))]
         meta.append(described)
     data = pd.concat([data, pd.DataFrame(columns)], axis=1)
     ordered = data.assign(_month=_months(data)).sort_values([TIME[0], "_month", *names]).drop(columns="_month")
     days = min(each.start for each in periods).isoformat(), max(each.end for each in periods).isoformat()
-    return DataFile(plain_text(title), ordered.reset_index(drop=True), _meta(meta, told), *days)
+    return DataFile(plain_text(title), ordered.reset_index(drop=True), _meta(meta, told), *days, indicators)
 
 
 def _months(data: pd.DataFrame) -> pd.Series:
@@ -93,9 +103,9 @@ def _months(data: pd.DataFrame) -> pd.Series:
     return pd.to_datetime(data[TIME[1]] + " 2000", format="%B %Y", errors="coerce").dt.month.fillna(0)
 
 
-def _columns(rows: pd.DataFrame, kinds: Sequence[Kind], numbered: pd.Series) -> list[tuple[str, pd.Series, dict[str, str]]]:
-    """Each indicator: its name, its cells by the number of the row they stand in, its row of meta data."""
-    found: list[tuple[str, pd.Series, dict[str, str]]] = []
+def _columns(rows: pd.DataFrame, kinds: Sequence[Kind], numbered: pd.Series) -> list[_Column]:
+    """Every indicator of a file."""
+    found: list[_Column] = []
     used = {*STANDARD, *FILTERS, GROUPING}
     for kind in dict.fromkeys(kinds):
         group = rows[[each == kind for each in kinds]]
@@ -109,7 +119,8 @@ def _columns(rows: pd.DataFrame, kinds: Sequence[Kind], numbered: pd.Series) -> 
                 "indicator_grouping": label(kind.measure.partition(".")[0]), "indicator_unit": unit_of(kind, part),
                 "indicator_dp": str(decimals), "filter_hint": "", "filter_grouping_column": "", FILTER_DEFAULT: "",
             }  # fmt: skip
-            found.append((name, pd.Series(cells, index=numbered[group.index], dtype="object"), described))
+            placed = pd.Series(cells, index=numbered[group.index], dtype="object")
+            found.append((name, placed, described, Indicator(kind, part)))
     return found
 
 

@@ -7,8 +7,10 @@ from pathlib import Path
 import pandas as pd
 
 from send_analysis.core.inert import inert
+from send_analysis.measures.registry import Definition
 from send_analysis.present.labels import label
 from send_analysis.present.shown import ShownTable
+from send_analysis.publish.dictionary import COLUMNS, Others, dictionary
 from send_analysis.publish.opendata.describing import csvw, dataset, json_text
 from send_analysis.publish.opendata.periods import CALENDAR_YEAR, family, periods_of
 from send_analysis.publish.opendata.texts import safe_file_name
@@ -48,7 +50,8 @@ def write_data(
     released: Mapping[str, pd.DataFrame],
     publication: Publication,
     folder: Path,
-    dictionary: pd.DataFrame | None = None,
+    measures: Sequence[Definition] = (),
+    others: Others | None = None,
 ) -> list[WrittenFile]:
     """Write `data/` in a folder: CSV and meta data of each chart, table and section, `csvw-metadata.json`, `dataset.jsonld`.
 
@@ -57,7 +60,8 @@ def write_data(
     prepared_tables, released : what `Prepared.shown_tables()` and `Prepared.shown("released")` give.
     publication : the facts of the release.
     folder : `public/` of the release.
-    dictionary : the measures' dictionary; written as `dictionary.csv` where given.
+    measures : the measures of the release; where there are any, `dictionary.csv` says what they and the columns are.
+    others : data files that are written beside them, for the dictionary: by name, what each of their columns says.
 
     Returns
     -------
@@ -71,9 +75,11 @@ def write_data(
         name = safe_file_name(asked, taken)
         taken.add(name)
         written.append(_write(name, asked, content, target))
-    if dictionary is not None:
-        _write_csv(inert(dictionary), target / DICTIONARY)
-    described = csvw(((each.path.name, each.content) for each in written), publication, dictionary, DICTIONARY)
+    if measures:
+        defined = dictionary([(each.name, each.content) for each in written], measures, others)
+        _write_csv(inert(defined), target / DICTIONARY)
+    contents = [(each.path.name, each.content) for each in written]
+    described = csvw(contents, publication, COLUMNS if measures else {}, DICTIONARY)
     (target / CSVW).write_text(json_text(described), encoding="utf-8", newline="\n")
     sizes = [(each.path.name, each.content, each.bytes) for each in written]
     (target / DATASET).write_text(json_text(dataset(sizes, publication)), encoding="utf-8", newline="\n")

@@ -11,7 +11,7 @@ from send_analysis.measures.methodology import HOW_SHOWN, facts_of
 from send_analysis.measures.registry import Definition
 from send_analysis.present.abbreviations import explained
 from send_analysis.present.labels import label
-from send_analysis.publish.context import Frame
+from send_analysis.publish.context import DataFile, Frame
 from send_analysis.publish.pages.further import FurtherPage, html_of
 from send_analysis.publish.part import Part
 
@@ -66,6 +66,7 @@ class Methodology(Frame):
     ----------
     sections : the names of the release's sections, for the notice of made-up rows.
     from_records : whether any figure of the release is counted from the authority's case records.
+    dictionary : the file of the data dictionary; None where there is none.
     choices, previous_year, disclosure : sentences; the last two are of figures from records.
     glossary : the abbreviations that stand on the page.
     """
@@ -74,6 +75,7 @@ class Methodology(Frame):
     sections: tuple[str, ...] = ()
     from_records: bool = True
     groups: tuple[Group, ...] = ()
+    dictionary: DataFile | None = None
     choices: tuple[str, ...] = ()
     previous_year: str = ""
     how_shown: dict[str, str] = _HOW_SHOWN

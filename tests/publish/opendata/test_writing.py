@@ -5,10 +5,11 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
+from send_analysis.measures.registry import definition
 from send_analysis.publish.opendata.writing import WrittenFile, write_data
+from tests.publish.conftest import ON_TIME
 from tests.publish.opendata.published import YEARS, by_grade, on_time, publication, read, shown, timeliness
 
 TABLES = [
@@ -16,7 +17,8 @@ TABLES = [
     shown(by_grade(), "quality_grades", "Grades", "quality"),
 ]
 RELEASED = {"timeliness": timeliness(), "quality": by_grade()}
-DICTIONARY = pd.DataFrame({"measure": ["timeliness.plans"], "title": ["=Plans"]})
+#: One of the measures has a title that a spreadsheet would run.
+MEASURES = [definition("quality.overall_grade"), definition(ON_TIME).model_copy(update={"title": "=Plans"})]
 
 #: Datatypes of CSV on the Web that we use, as what a cell must look like.
 DATATYPES = {"string": ".*", "integer": r"-?\d+", "decimal": r"-?\d+(\.\d+)?", "gYear": r"\d{4}"}
@@ -25,7 +27,7 @@ DATATYPES = {"string": ".*", "integer": r"-?\d+", "decimal": r"-?\d+(\.\d+)?", "
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("public")
-    write_data(TABLES, RELEASED, publication(), made, DICTIONARY)
+    write_data(TABLES, RELEASED, publication(), made, MEASURES)
     return made / "data"
 
 
@@ -45,7 +47,7 @@ def test_each_section_its_calendar_years_and_each_table_has_a_file_and_its_meta_
 
 
 def test_the_same_figures_give_the_same_bytes(tmp_path: Path, folder: Path) -> None:
-    write_data(TABLES, RELEASED, publication(), tmp_path, DICTIONARY)
+    write_data(TABLES, RELEASED, publication(), tmp_path, MEASURES)
     made = {path.name: path.read_bytes() for path in (tmp_path / "data").iterdir()}
     assert made == {path.name: path.read_bytes() for path in folder.iterdir()}
 
@@ -67,8 +69,17 @@ def test_a_table_without_figures_has_no_file(tmp_path: Path) -> None:
 
 
 def test_the_dictionary_is_inert_and_listed(folder: Path) -> None:
-    assert read(folder / "dictionary.csv").loc[0, "title"] == "\t=Plans"
-    assert json.loads((folder / "csvw-metadata.json").read_text("utf-8"))["tables"][-1]["url"] == "dictionary.csv"
+    dictionary = read(folder / "dictionary.csv")
+    assert list(dictionary.loc[dictionary["name"] == ON_TIME, "title"]) == ["\t=Plans"]
+    described = json.loads((folder / "csvw-metadata.json").read_text("utf-8"))["tables"][-1]
+    assert described["url"] == "dictionary.csv"
+    assert [each["name"] for each in described["tableSchema"]["columns"]] == list(dictionary.columns)
+
+
+def test_without_measures_there_is_no_dictionary_and_none_is_listed(tmp_path: Path) -> None:
+    write_data(TABLES, RELEASED, publication(), tmp_path)
+    assert not (tmp_path / "data" / "dictionary.csv").exists()
+    assert "dictionary.csv" not in (tmp_path / "data" / "csvw-metadata.json").read_text("utf-8")
 
 
 def test_csv_on_the_web_lists_each_file_and_column_and_each_cell_is_of_its_datatype(folder: Path) -> None:
