@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from send_analysis import cli_national
+from send_analysis import cli_national, cli_why
 from send_analysis.core.errors import SendAnalysisError
 from send_analysis.execution.limits import CELL_SECONDS, Limits
 from send_analysis.run.formats import Engine, Gate
@@ -19,6 +19,7 @@ app = typer.Typer(
     help="Publish SEND casework performance from case records.",
 )
 app.add_typer(cli_national.app, name="national")
+app.command()(cli_why.why)
 _out = Console(highlight=False, soft_wrap=True)
 _errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 
@@ -46,13 +47,11 @@ def run(
     """Make a release: read the extracts, run the notebooks that need it, publish the page."""
     from send_analysis.run.formats import FORMATS, formats_of
     from send_analysis.run.hashes import program_files
-    from send_analysis.run.unchanged import Asked, unchanged_since
+    from send_analysis.run.unchanged import Asked, nothing_to_do
 
     wanted, program = formats_of(formats) if formats else FORMATS, program_files()
-    since = None if force else unchanged_since(params, Asked.of(only, national, wanted, gate), program)
-    if since is not None:
-        _out.print(f"{Path(params).stem}: unchanged since {since}; nothing to do. --force runs it again.", markup=False)
-        return
+    if not force and (why := nothing_to_do(params, Asked.of(only, national, wanted, gate), program)):
+        return _out.print(why, markup=False)
     from send_analysis.execution.calls import call
     from send_analysis.run.job import release
 
@@ -78,21 +77,6 @@ def run(
     _out.print(published.summary, markup=False)
     for page in published.pages:
         _out.print(f"Published {_shown(page)}", markup=False)
-
-
-@app.command()
-def why(
-    params: ParamsFile,
-    section: Annotated[str | None, typer.Argument(help="one section; every one and the pages unless given")] = None,
-    national: Annotated[
-        Path | None, typer.Option(help="the folder of the Department's files, in place of the params'")
-    ] = None,
-) -> None:
-    """Say of each section whether a run would run it again, and what has changed."""
-    from send_analysis.run.why import explained
-
-    for line in explained(params, section, national):
-        _out.print(line, markup=False)
 
 
 @app.command("check-params")

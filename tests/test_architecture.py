@@ -31,7 +31,14 @@ FLOORS = [
     "cli",
 ]
 #: Modules at the top level that belong to a floor by another name.
-FLOOR_OF = {"show": "notebook", "prepared": "notebook", "released": "notebook", "__main__": "cli", "cli_national": "cli"}
+FLOOR_OF = {
+    "show": "notebook",
+    "prepared": "notebook",
+    "released": "notebook",
+    "__main__": "cli",
+    "cli_national": "cli",
+    "cli_why": "cli",
+}
 
 PURE = ["measures", "compare", "disclosure"]
 

@@ -82,8 +82,8 @@ def record(made: Made, staged: Path) -> None:
     (staged / RECORD).write_text(json.dumps(said, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def unchanged_since(path: str | Path, asked: Asked, program: Part | None = None) -> str | None:
-    """Since when nothing has changed that a run would read, or that it published; None where there is something to do.
+def nothing_to_do(path: str | Path, asked: Asked, program: Part | None = None) -> str | None:
+    """That nothing has changed that a run would read, or that it published, in words; None where there is something to do.
 
     Parameters
     ----------
@@ -98,7 +98,7 @@ def unchanged_since(path: str | Path, asked: Asked, program: Part | None = None)
     made = _read_record(target)
     if made is None or made.parts.get("asked") != asked.part or _changes(root, target, made, program):
         return None
-    return when(made.at)
+    return f"{target.name}: unchanged since {when(made.at)}; nothing to do. --force runs it again."
 
 
 def changes_since_made(root: Path, target: Path) -> list[str] | None:
