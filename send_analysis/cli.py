@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from send_analysis import cli_national, cli_why
+from send_analysis import cli_documents, cli_national, cli_why
 from send_analysis.core.errors import SendAnalysisError
 from send_analysis.execution.limits import CELL_SECONDS, Limits
 from send_analysis.run.formats import Engine, Gate
@@ -20,6 +20,8 @@ app = typer.Typer(
 )
 app.add_typer(cli_national.app, name="national")
 app.command()(cli_why.why)
+app.command("data-dictionary")(cli_documents.data_dictionary)
+app.command()(cli_documents.methodology)
 _out = Console(highlight=False, soft_wrap=True)
 _errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 
@@ -232,22 +234,6 @@ def screen(
     _out.print(screening.in_words(checks), markup=False)
     if any(each.result == "FAIL" for each in checks):
         raise typer.Exit(CheckError.exit_code)
-
-
-@app.command("data-dictionary")
-def data_dictionary() -> None:
-    """Print the data dictionary: every dataset, its columns and its rules."""
-    from send_analysis.datasets import dictionary
-
-    sys.stdout.write(dictionary.data_dictionary())
-
-
-@app.command()
-def methodology() -> None:
-    """Print the methodology: what each measure counts, by which clock and rule."""
-    from send_analysis.measures import methodology as document
-
-    sys.stdout.write(document.methodology())
 
 
 @app.command()

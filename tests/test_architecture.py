@@ -38,6 +38,7 @@ FLOOR_OF = {
     "__main__": "cli",
     "cli_national": "cli",
     "cli_why": "cli",
+    "cli_documents": "cli",
 }
 
 PURE = ["measures", "compare", "disclosure"]
