@@ -88,7 +88,7 @@ def _take(source: str, name: str, folder: Path, code: Code) -> list[Path]:
         elif first not in _KNOWN:
             code.unforeseen = f"{name} imports {first}, which may read anything"
     named = {word for node in nodes for word in _words(node)}
-    code.named |= named
+    code.named |= named | {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     unforeseen = sorted(word for word in named if word in _UNFORESEEN or word.startswith(_READS))
     if unforeseen:
         code.unforeseen = f"{name} uses {unforeseen[0]}, so that it may read what no hash sees"
@@ -117,6 +117,4 @@ def _words(node: ast.AST) -> list[str]:
         return [node.attr, f".{node.attr}"]
     if isinstance(node, ast.alias):
         return [node.name, *node.name.split(".")]
-    return (
-        [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier() else []
-    )
+    return []

@@ -7,7 +7,7 @@ from send_analysis.core.params import Params
 from send_analysis.core.params.release import DatasetName, Extract, NotebookName
 from send_analysis.datasets.plan import ACTIONS, last_report_params
 from send_analysis.released import RELEASED
-from send_analysis.run.hashes import BELOW
+from send_analysis.run.hashes import BELOW, shown
 from send_analysis.run.national import compares
 from send_analysis.run.notebook_code import code_of
 from send_analysis.run.sections import notebook_path
@@ -18,8 +18,8 @@ def reads(params: Params, notebooks: Sequence[NotebookName], national: str | Pat
     beside = [params.path.with_name("authority.yaml"), *_params_beside(params)]
     code = [file for name in notebooks for file in code_of(notebook_path(params.root, name)).files]
     return {
-        "params": [str(path) for path in (params.path, *beside)],
-        "notebooks": [*dict.fromkeys(map(str, code)), "notebooks/*.py"],
+        "params": _shown(params, params.path, *beside),
+        "notebooks": [*dict.fromkeys(_shown(params, *code)), "notebooks/*.py"],
         "inputs": extract_patterns(params, params.release.extracts),
         "published figures": national_patterns(params, national),
         "last edition": last_edition_patterns(params),
@@ -32,6 +32,11 @@ def never_unchanged(params: Params, notebooks: Sequence[NotebookName]) -> str:
     code = [(name, code_of(notebook_path(params.root, name)).unforeseen) for name in notebooks]
     of_notebooks = next((f"{name}: {unforeseen}" for name, unforeseen in code if unforeseen), "")
     return of_notebooks or without_hash(params, params.release.extracts, of_plan=True)
+
+
+def _shown(params: Params, *paths: Path) -> list[str]:
+    """Paths from the root, so that the whole project may be moved or copied."""
+    return [shown(params.root, path) for path in paths]
 
 
 def _params_beside(params: Params) -> list[Path]:
@@ -60,13 +65,13 @@ def national_patterns(params: Params, national: str | Path | None) -> list[str]:
     national : their folder, in place of the one that params name.
     """
     folder = params.national_source if national is None else Path(national).absolute()
-    return [f"{folder}{BELOW}"] if compares(params) else []
+    return [f"{each}{BELOW}" for each in _shown(params, folder)] if compares(params) else []
 
 
 def last_edition_patterns(params: Params) -> list[str]:
     """The figures that the last edition released, where params name one."""
     name = params.release.last_edition
-    return [] if name is None else [str(params.output_folder.with_name(name) / RELEASED)]
+    return [] if name is None else _shown(params, params.output_folder.with_name(name) / RELEASED)
 
 
 def last_report_patterns(params: Params) -> list[str]:
@@ -75,7 +80,7 @@ def last_report_patterns(params: Params) -> list[str]:
     if earlier is None:
         return []
     actions = [name for name in earlier.release.extracts if name == ACTIONS]
-    return [str(earlier.path), *extract_patterns(earlier, actions)]
+    return [*_shown(params, earlier.path), *extract_patterns(earlier, actions)]
 
 
 def without_hash(params: Params, datasets: Iterable[DatasetName], of_plan: bool) -> str:
