@@ -65,7 +65,7 @@ def _params(path: str, pattern: str, replacement: str) -> Callable[[Project], No
         (_append("data/national/ehcp_timeliness.csv"), COMPARING),
         (_append("data/swindon/another.csv"), set()),
         (_append("notebooks/improvement_plan.ipynb"), set()),
-        (_params(PARAMS, "^  timeliness: ", "  tribunal: Few.\n  timeliness: "), {"tribunal"}),
+        (_params(PARAMS, "^  tribunal: \\|", "  tribunal: |\n    Few."), {"tribunal"}),
         (_params(PARAMS, "from: 2020-09-01, as_at", "from: 2020-09-02, as_at"), {"front_door"}),
         (_params(PARAMS, "^as_at: .*", "as_at: 2022-06-23"), ALL),
         (_params(PARAMS, "^status: final", "status: draft"), set()),
@@ -94,7 +94,7 @@ def test_an_edit_changes_the_keys_of_the_sections_concerned(
         ("publish/exporter.py", set()),
         ("publish/templates/send_report/page.css", set()),
         ("run/page.py", set()),
-        ("synthetic/closures.py", set()),
+        ("synthetic/contacts.py", set()),
     ],
 )
 def test_an_edit_of_the_program_changes_the_keys_of_the_sections_that_use_it(
