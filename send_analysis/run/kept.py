@@ -8,6 +8,7 @@ run that did not come to its end are kept in `outputs/<authority>/.unfinished/<p
 import json
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -120,6 +121,8 @@ def leave_unfinished(internal: Path, target: Path) -> None:
 def remove_unfinished(target: Path) -> None:
     """Remove what runs that did not come to their end have left: the release is made."""
     shutil.rmtree(unfinished(target), ignore_errors=True)
+    with suppress(OSError):  # another release's may stand there as well
+        unfinished(target).parent.rmdir()
 
 
 def _files(folder: Path, section: str) -> Sequence[Path]:

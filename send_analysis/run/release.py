@@ -1,7 +1,7 @@
 """One run: from a params file to a published release, all at once or not at all."""
 
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -135,7 +135,8 @@ def _kept_for_the_next(staged: Path, target: Path) -> Iterator[None]:
     try:
         yield
     except (SendAnalysisError, KeyboardInterrupt):
-        leave_unfinished(staged / "internal", target)
+        with suppress(OSError):  # the disk may be full, which is told already
+            leave_unfinished(staged / "internal", target)
         raise
 
 
