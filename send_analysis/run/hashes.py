@@ -26,9 +26,14 @@ BELOW = "/**"
 _PUBLISHED = (".csv", ".xlsx")
 
 
-def digest(value: Any) -> str:
-    """SHA-256 of plain values; the order of a mapping's names makes no difference."""
-    return sha256(json.dumps(value, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+def digest(value: Any, *, ordered: bool = False) -> str:
+    """SHA-256 of plain values.
+
+    Parameters
+    ----------
+    ordered : whether the order of a mapping's names makes a difference, as it does where params are shown as they are written.
+    """
+    return sha256(json.dumps(value, sort_keys=not ordered, ensure_ascii=False).encode()).hexdigest()
 
 
 @dataclass

@@ -25,7 +25,7 @@ _EVERY_NOTEBOOK = "send_analysis.notebook"
 
 #: Params that pages alone show.
 _OF_PAGES = frozenset(
-    {"published_on", "next_release_on", "status", "revision", "last_edition", "revised_since_last_edition", "documents"}
+    {"published_on", "next_release_on", "status", "revision", "revised_since_last_edition", "documents"}
     | {"sections", "extracts", "commentary"}
 )
 _OF_PAGES_AUTHORITY = frozenset({"publication", "accessibility", "contact", "publisher", "introduction"})
@@ -141,4 +141,4 @@ def _params_seen(params: Params, section: NotebookName, datasets: Iterable[Datas
     seen[f"params commentary.{section}"] = release["commentary"].get(section)
     unseen = frozenset() if anything else _OF_PAGES_AUTHORITY
     seen |= {f"authority.yaml {name}": value for name, value in authority.items() if name not in unseen}
-    return {name: digest(value) for name, value in seen.items()}
+    return {name: digest(value, ordered=True) for name, value in seen.items()}

@@ -71,6 +71,7 @@ def _params(path: str, pattern: str, replacement: str) -> Callable[[Project], No
         (_params(PARAMS, "^status: final", "status: draft"), set()),
         (_params(PARAMS, "^next_release_on: .*", ""), set()),
         (_params(PARAMS, "^# The page", "# A page"), set()),
+        (_params(PARAMS, "^(  since_launch: .*\n)(  whole_log: .*\n)", r"\2\1"), ALL),
         (_params(AUTHORITY, "^publisher: .*", "publisher: Another"), set()),
         (_params(AUTHORITY, "^name: .*", "name: Another"), ALL),
     ],
@@ -128,6 +129,12 @@ def test_keys_depend_neither_on_times_nor_on_the_order_of_files(
 
 def test_the_hash_of_a_mapping_does_not_depend_on_its_order() -> None:
     assert digest({"a": {"b": 1, "c": 2}, "d": 3}) == digest({"d": 3, "a": {"c": 2, "b": 1}})
+
+
+def test_the_order_in_which_a_plan_writes_its_statuses_is_part_of_what_is_shown() -> None:
+    one, other = {"on_track": "Under way.", "complete": "Done."}, {"complete": "Done.", "on_track": "Under way."}
+    assert digest(one, ordered=True) != digest(other, ordered=True)
+    assert digest(one) == digest(other)
 
 
 def test_a_folder_of_files_is_an_input_by_each_of_them(whole: Project) -> None:
