@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from send_analysis import cli_documents, cli_national, cli_why
+from send_analysis import cli_documents, cli_national, cli_preview, cli_why
 from send_analysis.core.errors import SendAnalysisError
 from send_analysis.execution.limits import CELL_SECONDS, Limits
 from send_analysis.run.formats import Engine, Gate
@@ -22,6 +22,7 @@ app.add_typer(cli_national.app, name="national")
 app.command()(cli_why.why)
 app.command("data-dictionary")(cli_documents.data_dictionary)
 app.command()(cli_documents.methodology)
+app.command()(cli_preview.preview)
 _out = Console(highlight=False, soft_wrap=True)
 _errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 

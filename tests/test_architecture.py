@@ -28,6 +28,7 @@ FLOORS = [
     "publish",
     "execution",
     "run",
+    "preview",
     "cli",
 ]
 #: Modules at the top level that belong to a floor by another name.
@@ -39,6 +40,7 @@ FLOOR_OF = {
     "cli_national": "cli",
     "cli_why": "cli",
     "cli_documents": "cli",
+    "cli_preview": "cli",
 }
 
 PURE = ["measures", "compare", "disclosure"]

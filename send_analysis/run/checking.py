@@ -95,19 +95,28 @@ def stop_at_failed(params: Params, opened: OpenedData) -> None:
     DataError, CheckError
         With every fault of every extract; checks and rows set aside are left beside the release then, to be mended.
     """
+    if failed(opened.checks):
+        raise what_stops(opened, shown_from(params, leave_checks(params, opened)))
+
+
+def what_stops(opened: OpenedData, folder: str = "") -> DataError | CheckError:
+    """The error of extracts that cannot be read or whose checks failed, with every fault of every extract.
+
+    Parameters
+    ----------
+    folder : where the checks and the rows set aside were left; empty when they were not.
+    """
     stopping = failed(opened.checks)
-    if not stopping:
-        return
-    folder = shown_from(params, leave_checks(params, opened))
     others, published = _apart([check for check in opened.checks if check not in stopping])
-    rest = [*faults_in_short(others), *published, *_accounts(opened, folder)]
-    where = f"Every check is explained in {folder}/data-quality.html."
+    rest = [*faults_in_short(others), *published]
+    if folder:
+        rest += [*_accounts(opened, folder), f"Every check is explained in {folder}/data-quality.html."]
     if opened.unread:
         unread = unread_in_short(opened.unread)
         failing = [f"  {line}" for line in _failing(check for check in stopping if not check.check.endswith(".extract"))]
-        raise DataError("\n".join([*unread, *failing, *rest, where]))
+        return DataError("\n".join([*unread, *failing, *rest]))
     first = "These checks failed, so nothing was published:"
-    raise CheckError("\n".join([first, *(f"  {line}" for line in _failing(stopping)), *rest, where]))
+    return CheckError("\n".join([first, *(f"  {line}" for line in _failing(stopping)), *rest]))
 
 
 def failed(checks: Sequence[Check]) -> list[Check]:

@@ -51,28 +51,10 @@ def publish(
         When the gate's browser is asked for and is not there.
     """
     public.mkdir()
-    revised, found = revised_against_last_edition(params, one_table(prepared.shown("released").values()))
-    _stop_at_unexplained(found)
     log.step("Making the page" if len(documents) == 1 else "Making the pages")
-    measures = measures_of(params, opened, prepared, [name for document in documents for name in document.notebooks])
-    others = {Path(REVISIONS_FILE).stem: REVISIONS_COLUMNS} if len(revised) else {}
-    data = write_release_data(params, prepared, public, measures, others) if "csv" in formats else {}
-    dictionary = dictionary_link(public)
-    further = further_pages(params, prepared, documents, measures, dictionary)
-    beside = Beside(
-        data,
-        dictionary=dictionary,
-        pdf="pdf" in formats and pdf_available() is None,
-        workbook=WORKBOOK if "xlsx" in formats and _has_tables(prepared) else "",
-        further=further,
-        revised=revised,
-        revisions=f"{DATA}/{REVISIONS_FILE}" if "csv" in formats and len(revised) else "",
-    )
-    if beside.revisions:
-        write_revisions(revised, public / beside.revisions)
-    found += statement_checks(params)
+    beside, found = write_beside(params, opened, prepared, documents, public, formats)
     found += write_documents(params, opened, prepared, documents, executed, public, beside)
-    write_pages(params, further, documents, public)
+    write_pages(params, beside.further, documents, public)
     if "pdf" in formats:
         log.step("Making the PDF" if len(documents) == 1 else "Making the PDFs")
         found += _write_pdfs(params, public)
@@ -81,6 +63,41 @@ def publish(
         _write_workbook(params, prepared, public / WORKBOOK)
     log.step("Auditing the pages" + (" in the browser" if gate == "full" else ""))
     return found + _pass_the_gate(audit(public, browser=gate == "full"))
+
+
+def write_beside(
+    params: Params,
+    opened: OpenedData,
+    prepared: Prepared,
+    documents: Sequence[Document],
+    public: Path,
+    formats: Collection[Format],
+) -> tuple[Beside, list[Check]]:
+    """Write the data files of the documents into `public/`; returns what stands beside the documents, and what was found.
+
+    Raises
+    ------
+    CheckError
+        When figures differ from those of the last edition and params give no reason.
+    """
+    revised, found = revised_against_last_edition(params, one_table(prepared.shown("released").values()))
+    _stop_at_unexplained(found)
+    measures = measures_of(params, opened, prepared, [name for document in documents for name in document.notebooks])
+    others = {Path(REVISIONS_FILE).stem: REVISIONS_COLUMNS} if len(revised) else {}
+    data = write_release_data(params, prepared, public, measures, others) if "csv" in formats else {}
+    dictionary = dictionary_link(public)
+    beside = Beside(
+        data,
+        dictionary=dictionary,
+        pdf="pdf" in formats and pdf_available() is None,
+        workbook=WORKBOOK if "xlsx" in formats and _has_tables(prepared) else "",
+        further=further_pages(params, prepared, documents, measures, dictionary),
+        revised=revised,
+        revisions=f"{DATA}/{REVISIONS_FILE}" if "csv" in formats and len(revised) else "",
+    )
+    if beside.revisions:
+        write_revisions(revised, public / beside.revisions)
+    return beside, found + statement_checks(params)
 
 
 def missing(formats: Collection[Format]) -> str | None:

@@ -1,8 +1,9 @@
 """Shows a folder of pages on this machine alone, for checking before publication."""
 
 import errno
+from collections.abc import Callable
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -17,7 +18,7 @@ LOOPBACK = "127.0.0.1"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class FolderHandler(SimpleHTTPRequestHandler):
     """Serves the files of a folder and nothing else: no list of a folder, nothing hidden, nothing outside."""
 
     extensions_map = {  # noqa: RUF012 - the base class has it so; the types of the machine's own settings are not asked
@@ -35,12 +36,13 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def send_head(self) -> BytesIO | BinaryIO | None:
         """Answer with a file, or say that there is none."""
-        if not self._is_of_the_site():
+        if not self.is_of_the_site():
             self.send_error(404, "There is no such page")
             return None
         return super().send_head()
 
-    def _is_of_the_site(self) -> bool:
+    def is_of_the_site(self) -> bool:
+        """Whether the path names nothing hidden and nothing outside the folder."""
         path = unquote(self.path.split("?")[0].split("#")[0]).replace("\\", "/")
         if "\0" in path or any(part.startswith(".") for part in path.split("/")):
             return False
@@ -91,8 +93,19 @@ def server(folder: Path, port: int = 0) -> ThreadingHTTPServer:
     SetupError
         When the port cannot be had.
     """
+    return listening(partial(FolderHandler, directory=str(folder)), port)
+
+
+def listening(handler: Callable[..., BaseHTTPRequestHandler], port: int) -> ThreadingHTTPServer:
+    """A server on this machine alone that answers with a handler.
+
+    Raises
+    ------
+    SetupError
+        When the port cannot be had.
+    """
     try:
-        return _Server((LOOPBACK, port), partial(_Handler, directory=str(folder)))
+        return _Server((LOOPBACK, port), handler)
     except (OSError, OverflowError) as error:
         in_use = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
         why = "is in use by another program" if in_use else "cannot be used"
