@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from send_analysis import cli_batch, cli_national, cli_preview
+from send_analysis import cli_batch, cli_documents, cli_national, cli_preview, cli_why
 from send_analysis.core.errors import SendAnalysisError
 from send_analysis.execution.limits import CELL_SECONDS, Limits
 from send_analysis.run.formats import Engine, Gate
@@ -20,6 +20,9 @@ app = typer.Typer(
 )
 app.add_typer(cli_national.app, name="national")
 app.command()(cli_batch.batch)
+app.command()(cli_why.why)
+app.command("data-dictionary")(cli_documents.data_dictionary)
+app.command()(cli_documents.methodology)
 app.command()(cli_preview.preview)
 _out = Console(highlight=False, soft_wrap=True)
 _errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
@@ -43,20 +46,29 @@ def run(
     cell_memory: Annotated[
         int | None, typer.Option(min=1, help="mebibytes that a notebook may take; three quarters of the memory unless given")
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="run all, also where nothing has changed")] = False,
 ) -> None:
-    """Make a release: read the extracts, run the notebooks, publish the page."""
-    from send_analysis.execution.calls import call
+    """Make a release: read the extracts, run the notebooks that need it, publish the page."""
     from send_analysis.run.formats import FORMATS, formats_of
+    from send_analysis.run.hashes import program_files
+    from send_analysis.run.unchanged import Asked, nothing_to_do
+
+    wanted, program = formats_of(formats) if formats else FORMATS, program_files()
+    if not force and (why := nothing_to_do(params, Asked.of(only, national, wanted, gate), program)):
+        return _out.print(why, markup=False)
+    from send_analysis.execution.calls import call
     from send_analysis.run.job import release
 
     asked = {
         "path": params,
         "only": only,
         "national": national,
-        "formats": formats_of(formats) if formats else FORMATS,
+        "formats": wanted,
         "gate": gate,
         "engine": engine,
         "limits": Limits(cell_seconds, cell_memory),
+        "force": force,
+        "program": program,
     }
 
     with _out.status("Starting") as status:
@@ -226,22 +238,6 @@ def screen(
     _out.print(screening.in_words(checks), markup=False)
     if any(each.result == "FAIL" for each in checks):
         raise typer.Exit(CheckError.exit_code)
-
-
-@app.command("data-dictionary")
-def data_dictionary() -> None:
-    """Print the data dictionary: every dataset, its columns and its rules."""
-    from send_analysis.datasets import dictionary
-
-    sys.stdout.write(dictionary.data_dictionary())
-
-
-@app.command()
-def methodology() -> None:
-    """Print the methodology: what each measure counts, by which clock and rule."""
-    from send_analysis.measures import methodology as document
-
-    sys.stdout.write(document.methodology())
 
 
 @app.command()

@@ -48,10 +48,12 @@ def batch(
     cluster: Annotated[
         str | None, typer.Option(help="the address of a Dask scheduler whose workers are to run them: tcp://host:8786")
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="run all, also where nothing has changed")] = False,
 ) -> None:
     """Make many releases, several at once. The exit code is 0, or the highest of those that failed."""
     from send_analysis.execution.processes import cores
     from send_analysis.run.batch import absolute
+    from send_analysis.run.hashes import program_files
     from send_analysis.run.jobs import jobs, lines
 
     if cluster and workers:
@@ -64,6 +66,8 @@ def batch(
         "gate": gate,
         "engine": engine,
         "limits": Limits(cell_seconds, cell_memory or (None if cluster else share_of_memory(at_once))),
+        "force": force,
+        "program": None if cluster else program_files(),
         "workers": 1 if cluster else max(1, at_once // len(lines(found))),
     }
     code = _Batch(found).run(options, _runner(at_once, cluster))
@@ -74,11 +78,11 @@ def batch(
 def _runner(at_once: int, cluster: str | None) -> "Runner":
     from send_analysis.execution.cluster import call_each_on_cluster
     from send_analysis.execution.many import call_each
-    from send_analysis.run.job import release, release_on_worker
+    from send_analysis.run.job import release_if_needed, release_on_worker
 
     if cluster is not None:
         return partial(call_each_on_cluster, release_on_worker, cluster)
-    return partial(call_each, release, at_once)
+    return partial(call_each, release_if_needed, at_once)
 
 
 class _Batch:

@@ -39,6 +39,8 @@ FLOOR_OF = {
     "__main__": "cli",
     "cli_batch": "cli",
     "cli_national": "cli",
+    "cli_why": "cli",
+    "cli_documents": "cli",
     "cli_preview": "cli",
 }
 

@@ -10,7 +10,7 @@ from threading import Event
 from nbformat import NotebookNode
 
 from send_analysis.core.errors import SendAnalysisError
-from send_analysis.core.params.loading import project_root
+from send_analysis.core.params.finding import project_root
 from send_analysis.core.params.release import NotebookName
 from send_analysis.preview import stale
 from send_analysis.preview.faults import Fault, of_error

@@ -10,7 +10,7 @@ from types import FrameType
 from typing import NoReturn
 
 import send_analysis
-from send_analysis.core.params.loading import find_params, project_root
+from send_analysis.core.params.finding import find_params, project_root
 from send_analysis.preview.board import Board
 from send_analysis.preview.process import BuildingProcess
 from send_analysis.preview.reports import Report

@@ -1,10 +1,12 @@
 """A release as a job for a process of its own: named here, so that who asks for it imports none of what it needs."""
 
 import platform
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from send_analysis.core.errors import SetupError
+from send_analysis.run.unchanged import Asked, nothing_to_do
 
 
 def release(**asked: Any) -> Any:
@@ -12,6 +14,21 @@ def release(**asked: Any) -> Any:
     from send_analysis.run.release import run_release
 
     return run_release(**asked)
+
+
+@dataclass(frozen=True)
+class Unchanged:
+    """A release on which nothing has changed, in words."""
+
+    summary: str
+
+
+def release_if_needed(**asked: Any) -> Any:
+    """Run a release unless nothing has changed that it reads or that it published; see `run.unchanged`."""
+    of = (asked.get("only"), asked.get("national"), asked["formats"], asked["gate"])
+    if not asked.get("force") and (said := nothing_to_do(asked["path"], Asked.of(*of), asked.get("program"))):
+        return Unchanged(said)
+    return release(**asked)
 
 
 def release_on_worker(**asked: Any) -> Any:
@@ -27,4 +44,4 @@ def release_on_worker(**asked: Any) -> Any:
             f"{platform.node()}, a worker of the cluster, does not see {asked['path']}. The project stands in a folder that "
             "all machines of the cluster see at the same path."
         )
-    return release(**asked)
+    return release_if_needed(**asked)

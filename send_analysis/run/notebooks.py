@@ -1,6 +1,6 @@
 """Running the notebooks of a release: side by side where their processes are our own, one after the other in kernels."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
@@ -26,27 +26,31 @@ def run_notebooks(
     engine: Engine,
     limits: Limits,
     workers: int,
+    keep: Callable[[NotebookName], None] = lambda name: None,
 ) -> Executed:
     """Run each notebook; returns them executed, which are also written to `folder`.
 
     Parameters
     ----------
     workers : how many may run at once.
+    keep : told each that has come to its end, as soon as it has.
 
     Raises
     ------
     NotebookError
         When any fails, after all have run: each is named.
     """
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     stop = Event()
 
     def run(name: NotebookName) -> NotebookNode | NotebookError:
         log.step(f"Running {name}")
         try:
-            return run_section(name, params, prepared, folder / f"{name}.ipynb", engine, limits, stop)
+            notebook = run_section(name, params, prepared, folder / f"{name}.ipynb", engine, limits, stop)
         except NotebookError as error:
             return error
+        keep(name)
+        return notebook
 
     with ThreadPoolExecutor(workers if engine == "warm" else 1) as pool:
         running = {name: pool.submit(run, name) for name in names}

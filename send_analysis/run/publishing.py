@@ -100,6 +100,11 @@ def write_beside(
     return beside, found + statement_checks(params)
 
 
+def missing(formats: Collection[Format]) -> str | None:
+    """What this machine lacks for one of the forms, which is left out then; None where nothing is."""
+    return pdf_available() if "pdf" in formats else None
+
+
 def _has_tables(prepared: Prepared) -> bool:
     return any(len(table.rows) for table in prepared.shown_tables())
 

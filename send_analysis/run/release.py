@@ -1,11 +1,11 @@
 """One run: from a params file to a published release, all at once or not at all."""
 
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from send_analysis.core.errors import SetupError
+from send_analysis.core.errors import SendAnalysisError, SetupError
 from send_analysis.core.exchange import staging
 from send_analysis.core.params import load_params
 from send_analysis.execution.limits import Limits
@@ -15,14 +15,20 @@ from send_analysis.released import read_earlier
 from send_analysis.run.checking import look, remove_checks, shown_from, stop_at_failed, summary
 from send_analysis.run.documents import chosen
 from send_analysis.run.formats import FORMATS, Engine, Format, Gate
+from send_analysis.run.hashes import Files, Part, program_files
 from send_analysis.run.internal import write_internal
+from send_analysis.run.kept import leave_unfinished, places, remove_unfinished
+from send_analysis.run.keys import section_keys
 from send_analysis.run.log import Progress, RunLog
 from send_analysis.run.manifest import write_manifest
 from send_analysis.run.national import look_at_national, national_checks
 from send_analysis.run.notebooks import run_notebooks
 from send_analysis.run.params_rules import RULES
-from send_analysis.run.publishing import publish
+from send_analysis.run.publishing import missing, publish
+from send_analysis.run.reads import never_unchanged, reads
+from send_analysis.run.reuse import Reuse, kept_with
 from send_analysis.run.revisions import put_in_place, settle_revision
+from send_analysis.run.unchanged import Asked, made_from, record
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,8 @@ def run_release(
     engine: Engine = "warm",
     limits: Limits | None = None,
     workers: int = 0,
+    force: bool = False,
+    program: Part | None = None,
     progress: Progress = lambda said: None,
 ) -> Published:
     """Run a release and publish it under `outputs/`.
@@ -63,6 +71,8 @@ def run_release(
     engine : what notebooks run in.
     limits : what each notebook may take.
     workers : how many notebooks may run at once; as many as there are cores unless given.
+    force : run every section, also where nothing changed that it depends on.
+    program : the program's files with their hashes as they were before it was imported; as they are now unless given.
     progress : told each step as it begins.
 
     Raises
@@ -72,41 +82,62 @@ def run_release(
     """
     if engine == "warm":
         begin_warming()
+    program = program_files() if program is None else program
     params = load_params(path, rules=RULES)
     documents = chosen(params, only)
     notebooks = [name for document in documents for name in document.notebooks]
-    target = params.output_folder if only is None else params.output_folder.with_name(f"{params.name}-only-{only}")
+    asked = Asked.of(only, national, formats, gate)
+    target, files = asked.target(params.output_folder), Files(params.root)
     log = RunLog(progress)
-    with _system_errors_explained(target), staging(target) as staged:
+    with _system_errors_explained(target), staging(target) as staged, _kept_for_the_next(staged, target):
+        prepared, internal = Prepared(staged / ".prepared"), staged / "internal"
+        keys = section_keys(params, notebooks, national, program, files)
+        kept = {} if force else kept_with(keys, places(target, params.output_folder))
+        reuse = Reuse(keys, kept, prepared.figures, internal)
+        made = made_from(files, target, str(params.release.as_at), reads(params, notebooks, national), asked, program)
         log.step("Reading and checking the extracts")
         opened = look(params)
         published = look_at_national(params, national)
         opened = replace(opened, checks=[*opened.checks, *national_checks(params, published)])
         stop_at_failed(params, opened)
-        prepared = Prepared(staged / ".prepared")
         prepared.prepare(params, opened, published, read_earlier(params))
-        executed = run_notebooks(
+        executed = reuse.take_over(log) | run_notebooks(
             params,
-            notebooks,
+            reuse.to_run,
             prepared.folder,
-            staged / "internal" / "notebooks",
+            internal / "notebooks",
             log,
             engine,
             limits or Limits(),
             workers or cores(),
+            reuse.keep,
         )
         public = staged / "public"
         found = publish(params, opened, prepared, documents, executed, public, formats, gate, log)
         opened = replace(opened, checks=[*opened.checks, *found])
         write_internal(params, opened, prepared, staged)
         prepared.remove()
-        log.write(staged / "internal" / "run.log")
+        log.write(internal / "run.log")
+        if not never_unchanged(params, notebooks) and not missing(formats):
+            record(made, staged)
         write_manifest(params, opened, notebooks, staged, published)
         superseded = settle_revision(params, staged, target, formats) if only is None else None
         put_in_place(staged, target, superseded)
         remove_checks(params)
+        remove_unfinished(target)
     said = summary(opened, f"{shown_from(params, target)}/internal")
     return Published(target, tuple(target / "public" / document.file for document in documents), said)
+
+
+@contextmanager
+def _kept_for_the_next(staged: Path, target: Path) -> Iterator[None]:
+    """A run that does not come to its end leaves the sections that did: the next one goes on from there."""
+    try:
+        yield
+    except (SendAnalysisError, KeyboardInterrupt):
+        with suppress(OSError):  # the disk may be full, which is told already
+            leave_unfinished(staged / "internal", target)
+        raise
 
 
 @contextmanager

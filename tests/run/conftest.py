@@ -34,10 +34,14 @@ class Project:
     def page(self) -> str:
         return (self.output / "public" / "index.html").read_text(encoding="utf-8")
 
-    def run(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
-        """The command as a user types it; in this process, because starting another one takes longer than most runs."""
+    def run(self, *arguments: str, force: bool = True) -> "subprocess.CompletedProcess[str]":
+        """The command as a user types it; in this process, because starting another one takes longer than most runs.
+
+        A run is a whole one unless `force` is taken away: what it takes over otherwise is for test_unchanged.py.
+        """
         typed = ["send-analysis", *(arguments or ("run", PARAMS))]
         if "run" in arguments[:1] or not arguments:
+            typed += ["--force"] if force else []
             typed += [] if "--formats" in typed else ["--formats", "html,csv"]  # the others take longer than most runs
         out, err = io.StringIO(), io.StringIO()
         with chdir(self.root), redirect_stdout(out), redirect_stderr(err), mock.patch.object(sys, "argv", typed):

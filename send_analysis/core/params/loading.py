@@ -10,6 +10,7 @@ from send_analysis.core.errors import ParamsError
 from send_analysis.core.figures import Area
 from send_analysis.core.params.authority import AuthorityParams
 from send_analysis.core.params.checking import Rule, checked, faults_between
+from send_analysis.core.params.finding import find_params, project_root
 from send_analysis.core.params.last_edition import last_edition_faults
 from send_analysis.core.params.last_report import last_report_faults
 from send_analysis.core.params.local_files import local_files
@@ -117,34 +118,6 @@ def load_params(
     if any(reports.values()) or release is None or authority is None:
         raise ParamsError(_report(reports, root))
     return Params(root, found, authority, release)
-
-
-def find_params(path: str | Path) -> Path:
-    """The params file named, looked for from the current folder upwards, so that a notebook finds it as well as a shell.
-
-    Raises
-    ------
-    ParamsError
-        When there is no such file.
-    """
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / path).is_file():
-            return (folder / path).resolve()
-    raise ParamsError(f"{path}: there is no such params file, looked for from {here.name or here} upwards.")
-
-
-def project_root(path: Path) -> Path:
-    """The project root of a params file: the folder that holds `params/`, which holds the authority's folder.
-
-    Raises
-    ------
-    ParamsError
-        When the file does not stand in a folder of its own under `params/`.
-    """
-    if path.parent.parent.name != "params":
-        raise ParamsError(f"{path.name}: a params file stands in params/<authority>/<period>.yaml; this one does not.")
-    return path.parent.parent.parent
 
 
 def _report(reports: dict[Path, list[Fault]], root: Path) -> str:
