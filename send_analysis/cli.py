@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from send_analysis import cli_documents, cli_national, cli_preview, cli_why
+from send_analysis import cli_batch, cli_documents, cli_national, cli_preview, cli_why
 from send_analysis.core.errors import SendAnalysisError
 from send_analysis.execution.limits import CELL_SECONDS, Limits
 from send_analysis.run.formats import Engine, Gate
@@ -22,6 +22,7 @@ app.add_typer(cli_national.app, name="national")
 app.command()(cli_why.why)
 app.command("data-dictionary")(cli_documents.data_dictionary)
 app.command()(cli_documents.methodology)
+app.command()(cli_batch.batch)
 app.command()(cli_preview.preview)
 _out = Console(highlight=False, soft_wrap=True)
 _errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
@@ -108,12 +109,14 @@ def check_data(params: ParamsFile) -> None:
 def compare(
     old: Annotated[Path, typer.Argument(help="the folder of a release, for instance outputs/swindon/2022-04")],
     new: Annotated[Path, typer.Argument(help="the folder of another release of the same authority")],
-    to: Annotated[Path, typer.Option(help="the folder to write the page and the rows to")] = Path(),
+    to: Annotated[
+        Path | None, typer.Option(help="the folder to write to; compare-OLD-NEW, by the folders' names, unless given")
+    ] = None,
 ) -> None:
     """Compare two releases: every figure that they do not publish alike, as a page and as rows."""
     from send_analysis.run.comparing import compare_releases
 
-    compared = compare_releases(old, new, to)
+    compared = compare_releases(old, new, to or Path(f"compare-{old.resolve().name}-{new.resolve().name}"))
     _out.print(compared.summary, markup=False)
     _out.print(f"Wrote {_shown(compared.page)} and {_shown(compared.rows)}", markup=False)
 

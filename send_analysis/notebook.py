@@ -34,7 +34,7 @@ from send_analysis.national.opening import open_national
 from send_analysis.prepared import Prepared
 from send_analysis.present.banner import banner
 from send_analysis.present.context import page_context, paper_context
-from send_analysis.released import read_last_edition
+from send_analysis.released import read_earlier
 from send_analysis.show import MARK, Show
 
 
@@ -146,17 +146,17 @@ def open_release(params: str | Path, section: str | None = None, *, document: st
         prepared = Prepared(Path(params))
         loaded, opened = prepared.open()
         record_to, read_national = prepared.figures, prepared.open_national
-        last_edition = prepared.open_last_edition()
+        earlier = prepared.open_earlier()
     else:
         loaded = load_params(params)
         opened, read_national = open_datasets(loaded), lambda: open_national(loaded.national_source, checked=False)
-        last_edition = read_last_edition(loaded)
+        earlier = read_earlier(loaded)
         if name in ("improvement_plan", COMMITTEE_PAPER):
             opened = replace(opened, last_report=open_last_report(loaded))
     of_section = [] if name == COMMITTEE_PAPER else [opened.datasets[x] for x in read_by(name) if x in opened.datasets]
     empty = [dataset.source for dataset in of_section if dataset.rows.empty]
     announce(loaded, name, str(params))
-    show = Show(loaded, name, empty, record_to, last_edition)
+    show = Show(loaded, name, empty, record_to, earlier)
     return Release(loaded, name, opened.datasets, show, read_national, opened.last_report)
 
 

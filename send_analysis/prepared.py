@@ -1,6 +1,7 @@
 """What a run leaves for its notebooks: params and datasets read and checked once, and a place for the figures they show."""
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,20 +41,19 @@ class Prepared:
         return self.folder / "national"
 
     @property
-    def _last_edition(self) -> Path:
-        return self.folder / "last-edition.parquet"
+    def _earlier(self) -> Path:
+        return self.folder / "earlier"
 
-    def prepare(
-        self, params: Params, opened: OpenedData, national: National, last_edition: pd.DataFrame | None = None
-    ) -> None:
-        """Write what the notebooks will open; of the last edition the figures that it released, where there is one."""
+    def prepare(self, params: Params, opened: OpenedData, national: National, earlier: Sequence[pd.DataFrame] = ()) -> None:
+        """Write what the notebooks will open; of earlier publications the figures that they released."""
         self.figures.mkdir(parents=True)
         self._inputs.mkdir()
         self._params.write_text(str(params.path), encoding="utf-8")
         store.save(opened, self._inputs)
         save_national(national, self._national)
-        if last_edition is not None:
-            last_edition.to_parquet(self._last_edition)
+        self._earlier.mkdir()
+        for number, released in enumerate(earlier):
+            released.to_parquet(self._earlier / f"{number}.parquet")
 
     def open(self) -> tuple[Params, OpenedData]:
         """Open what the run has prepared."""
@@ -64,9 +64,9 @@ class Prepared:
         """Open the published figures that the run has read."""
         return load_national(self._national)
 
-    def open_last_edition(self) -> pd.DataFrame | None:
-        """The figures that the last edition released; None where there is none."""
-        return pd.read_parquet(self._last_edition) if self._last_edition.is_file() else None
+    def open_earlier(self) -> list[pd.DataFrame]:
+        """The figures that the last edition and the last revision released, as far as there are any."""
+        return [pd.read_parquet(path) for path in sorted(self._earlier.glob("*.parquet"))]
 
     def remove(self) -> None:
         """Delete the folder: what it holds are people's rows."""

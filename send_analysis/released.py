@@ -1,6 +1,7 @@
 """A release as its folder tells of it: its manifest, and the figures that it released."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ RELEASED = "internal/released.parquet"
 
 #: Where it keeps what disclosure control did.
 AUDIT = "internal/disclosure-audit.json"
+
+#: Where superseded releases are kept, beside the releases of the authority.
+REVISIONS = ".revisions"
 
 _KINDS = {"value": "f", "numerator": "f", "denominator": "f", "period_start": "M", "period_end": "M"}
 
@@ -60,17 +64,46 @@ def read_released(folder: Path) -> pd.DataFrame:
     return frame[list(COLUMNS)]
 
 
-def read_last_edition(params: Params) -> pd.DataFrame | None:
-    """The figures that the last edition released; None where params name none, or it is not there or cannot be read.
+def revision_folder(target: Path, number: int) -> Path:
+    """Where a revision of a release is kept once another has taken its place."""
+    return target.parent / REVISIONS / target.name / str(number)
 
-    A run stops where it should be there and is not (`run.last_edition`); a notebook by itself only marks nothing then.
+
+def last_revision(params: Params) -> Path | None:
+    """The folder of the revision that params supersede: where it is kept, or in place until then; None where there is none.
+
+    Raises
+    ------
+    CheckError
+        When the manifest of what is in place is not as a run writes it.
     """
-    if params.release.last_edition is None:
+    number = params.release.revision.number
+    if not number:
         return None
-    try:
-        return read_released(params.output_folder.with_name(params.release.last_edition))
-    except CheckError:
+    if (kept := revision_folder(params.output_folder, number - 1)).is_dir():
+        return kept
+    if not (params.output_folder / "manifest.json").is_file():
         return None
+    said = read_manifest(params.output_folder)
+    revision = said.get("revision", {"number": 0})
+    stands = isinstance(revision, dict) and revision.get("number", 0) == number - 1
+    return params.output_folder if stands and said.get("status", "draft") != "draft" else None
+
+
+def read_earlier(params: Params) -> list[pd.DataFrame]:
+    """The figures that the last edition and the last revision of this one released, as far as there are any.
+
+    A run stops or warns where one should be there and is not (`run.last_edition`, `run.last_revision`); a notebook by itself
+    only marks nothing then.
+    """
+    name = params.release.last_edition
+    last_edition = None if name is None else params.output_folder.with_name(name)
+    found = []
+    for folder in (last_edition, last_revision(params)):
+        if folder is not None:
+            with suppress(CheckError):
+                found.append(read_released(folder))
+    return found
 
 
 def _typed(frame: pd.DataFrame) -> bool:

@@ -37,6 +37,7 @@ FLOOR_OF = {
     "prepared": "notebook",
     "released": "notebook",
     "__main__": "cli",
+    "cli_batch": "cli",
     "cli_national": "cli",
     "cli_why": "cli",
     "cli_documents": "cli",

@@ -30,10 +30,10 @@ SYMBOLS = {
     "u": "low reliability",
 }
 
-#: The mark beside a number that the last edition published otherwise, and its meaning. Unlike a symbol it replaces no number.
+#: The mark beside a number published otherwise before, and its meaning. Unlike a symbol it replaces no number.
 #: Source: Analysis Function, "Symbols in tables".
 REVISED = "r"
-REVISED_MEANING = "revised since the last edition"
+REVISED_MEANING = "revised since an earlier publication"
 
 #: Topic and breakdown of a figure about the whole authority, as the Department for Education names them.
 TOTAL = "Total"

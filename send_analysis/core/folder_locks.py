@@ -16,6 +16,10 @@ else:
 NOT_SUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM, errno.ENOLCK}
 
 
+class BusyError(SetupError):
+    """Another run is writing the folder."""
+
+
 def is_another_living_process(pid: int) -> bool:
     """Whether a folder may still be written by the process that made it.
 
@@ -38,7 +42,7 @@ def lock_file(path: Path, target: Path) -> int | None:
 
     Raises
     ------
-    SetupError
+    BusyError
         When another run holds it; the message names the target.
     """
     file = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
@@ -51,7 +55,7 @@ def lock_file(path: Path, target: Path) -> int | None:
         os.close(file)
         if error.errno in NOT_SUPPORTED:
             return None
-        raise SetupError(f"another run is writing {target}: wait until it has ended, then start this one again.") from None
+        raise BusyError(f"another run is writing {target}: wait until it has ended, then start this one again.") from None
     return file
 
 

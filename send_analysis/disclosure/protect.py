@@ -51,13 +51,13 @@ class ReleasableFigures(FigureTable):
         return kept
 
     def with_revised(self, keys: frozenset[tuple[object, ...]]) -> Self:
-        """The same figures, those with these keys (`compare.revised.revised_keys`) marked as revised since the last edition."""
+        """The same figures, those with these keys (`compare.revised.revised_keys`) marked as revised."""
         marked = self._keep(self._frame)
         marked._revised = keys
         return marked
 
     def is_revised(self, figure: pd.Series) -> bool:
-        """Whether a figure of this table is marked as revised since the last edition."""
+        """Whether a figure of this table is marked as revised since an earlier publication."""
         return bool(self._revised) and tuple(figure[name] for name in MATCHED) in self._revised
 
     def with_derived(self, derive: Callable[[pd.DataFrame], pd.DataFrame]) -> "ReleasableFigures":

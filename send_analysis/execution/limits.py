@@ -19,6 +19,11 @@ class Limits:
     mebibytes: int | None = None
 
 
+def share_of_memory(notebooks: int) -> int | None:
+    """The mebibytes that each of so many notebooks may take at once; None where the system does not say what it has."""
+    return int(SHARE_OF_MEMORY * _physical() / notebooks / _MEBIBYTE) if hasattr(os, "sysconf") else None
+
+
 def hold_memory_to(mebibytes: int | None) -> None:
     """Let this process take no more than so much more memory; a cell that asks for more meets a MemoryError.
 

@@ -1,7 +1,8 @@
 """New processes for jobs: forked from a warm parent where the system can fork safely, started afresh elsewhere.
 
 The warm parent is the standard library's fork server. It is a process of its own that imports `warm.MODULES`, has one
-thread and does nothing but fork; it ends with the process that started it.
+thread and does nothing but fork; it ends with the process that started it. A process that it has forked asks the same parent
+for more, instead of warming one of its own.
 """
 
 import multiprocessing
@@ -20,6 +21,7 @@ from threading import Lock, Thread
 from types import ModuleType
 from typing import Any
 
+from send_analysis.core.errors import SetupError
 from send_analysis.execution.warm import ONE_THREAD, one_thread
 
 #: Only here does a fork of a process with these libraries work: macOS's own frameworks do not survive it, Windows has none.
@@ -30,6 +32,9 @@ _WARM = "send_analysis.execution.warmed"
 
 #: Seconds that a process has to tidy up when the one that started it has ended.
 _SECONDS_TO_TIDY = 3
+
+#: The library's own; its functions are methods of this, bound before a process can say that it has a parent already.
+_SERVER = forkserver._forkserver
 
 _starting = Lock()
 
@@ -42,9 +47,13 @@ def start(job: Callable[..., None], *arguments: Any) -> tuple[BaseProcess, Conne
     """
     context = _context()
     ours, theirs = context.Pipe()
-    process = context.Process(target=_begin, args=(job, theirs, str(Path.cwd()), dict(os.environ), *arguments))  # type: ignore[attr-defined]
-    with _starting, _without_main():
-        process.start()
+    begun = (job, theirs, str(Path.cwd()), dict(os.environ), _address())
+    process = context.Process(target=_begin, args=(*begun, *arguments))  # type: ignore[attr-defined]
+    try:
+        with _starting, _without_main():
+            process.start()
+    except ConnectionError:
+        raise SetupError("The process that starts notebooks and releases has ended; start this again.") from None
     theirs.close()
     return process, ours
 
@@ -66,8 +75,19 @@ def _context() -> BaseContext:
     with _starting:
         context.set_forkserver_preload([_WARM])
         with _environment(ONE_THREAD), _without_main():
-            forkserver.ensure_running()
+            _SERVER.ensure_running()
     return context
+
+
+def _address() -> str | bytes | None:
+    """Where the warm parent listens, for the processes that it forks."""
+    return getattr(_SERVER, "_forkserver_address", None) if CAN_FORK else None
+
+
+def _ask_the_same_parent(address: str | bytes | None) -> None:
+    """The library would start another warm parent, a second's work, for what a forked process starts."""
+    if address is not None:
+        vars(_SERVER).update(_forkserver_address=address, ensure_running=lambda: None)
 
 
 @contextmanager
@@ -96,13 +116,19 @@ def _environment(values: Mapping[str, str]) -> Iterator[None]:
 
 
 def _begin(
-    job: Callable[..., None], connection: Connection, folder: str, environment: dict[str, str], *arguments: Any
+    job: Callable[..., None],
+    connection: Connection,
+    folder: str,
+    environment: dict[str, str],
+    address: str | bytes | None,
+    *arguments: Any,
 ) -> None:
     try:
         _be_where_the_caller_is(folder, environment)
         if CAN_FORK:
             one_thread(os.getppid())
             os.setsid()
+        _ask_the_same_parent(address)
         _forget_the_parents_chances()
         Thread(target=_end_with_parent, daemon=True).start()
         job(connection, *arguments)

@@ -1,10 +1,11 @@
 """Differences of two editions in words: which figure, what it was and what it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
-from send_analysis.core.figures import TOTAL
+from send_analysis.core.figures import SYMBOLS, TOTAL
 from send_analysis.core.period import Period
 from send_analysis.measures.registry import definitions
 from send_analysis.present.labels import label
@@ -12,6 +13,10 @@ from send_analysis.present.numbers import counts_text, figure_text
 
 #: What stands for the number of a figure that an edition does not hold.
 NOT_HELD = "no such figure"
+
+#: What a message says of a figure that a comparison shows of neither edition, though both have it; and where one has not.
+_UNSEEN = "changed; not shown here, because the two values together would tell of a few people"
+_WITHHELD_IN_ONE = "withheld in one of them, so not shown here of either"
 
 #: What a comparison says of what it withholds.
 WITHHELD_NOTE = (
@@ -42,9 +47,19 @@ def difference_rows(shown: pd.DataFrame) -> list[dict[str, str]]:
     ]
 
 
+def symbols_note(rows: Iterable[Mapping[Any, str]]) -> str:
+    """What each symbol that stands for a figure in the rows means, in the order of `SYMBOLS`; empty where none does."""
+    texts = {row[side] for row in rows for side in ("was", "now")}
+    meanings = {symbol: f"[{symbol}] {meaning}." for symbol, meaning in SYMBOLS.items()} | {"c": WITHHELD_NOTE}
+    return " ".join(meaning for symbol, meaning in meanings.items() if f"[{symbol}]" in texts)
+
+
 def in_one_line(row: dict[str, str]) -> str:
-    """A row as a message tells it: "Requests received, May 2022, All: was 27, is 29"."""
-    return f"{row['measure']}, {row['area']}, {row['period']}, {row['breakdown']}: was {row['was']}, is {row['now']}"
+    """A row as a message tells it: "Requests received, Swindon, May 2022, All: was 27, is 29"."""
+    changed = f"was {row['was']}, is {row['now']}"
+    if row["was"] == row["now"] == "[c]":
+        changed = _UNSEEN if row["kind"] == "changed" else _WITHHELD_IN_ONE
+    return f"{row['measure']}, {row['area']}, {row['period']}, {row['breakdown']}: {changed}"
 
 
 def first_few(rows: Iterable[dict[str, str]], most: int = 5) -> list[str]:

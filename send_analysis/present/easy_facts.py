@@ -60,7 +60,7 @@ class Fact:
 
 
 def fact(tell: Tell, source: Source) -> Fact | None:
-    """What is said of a template's figure; None where the source does not hold it."""
+    """What is said of a template's figure; None where the source does not hold it, or it is 0 and that says nothing sure."""
     period = _window(tell, source)
     figure = _figure(tell, source, period, source.area)
     if period is None or figure is None:
@@ -71,6 +71,8 @@ def fact(tell: Tell, source: Source) -> Fact | None:
     is_of_a_day = period.start == period.end
     change = () if is_of_a_day else against_the_year_before(source.figures, figure, windows, tell.better)
     england = against_england(figure, _figure(tell, source, period, source.england), tell.better)
+    if figure["value"] == 0 and (tell.not_of_none or _may_be_more(tell, source, period)):
+        return None
     said = (*explained, *_said(tell, figure, names), *change, *(england if has_number(figure) else ()))
     return Fact(tell.name, period, tuple(filter(None, said)), windows.previous_year(period) if change else None)
 
@@ -94,6 +96,14 @@ def _figure(tell: Tell, source: Source, period: Period | None, area: str) -> pd.
     place = {"topic": tell.topic, "breakdown": tell.breakdown, "area": area}
     held = source.figures.select(tell.measure, over=period, **place).frame
     return held.iloc[0] if len(held) else None
+
+
+def _may_be_more(tell: Tell, source: Source, period: Period) -> bool:
+    """Whether some are not known, so that none counted does not mean that there are none."""
+    if tell.none_unless is None:
+        return False
+    unknown = _figure(tell.model_copy(update=dict(tell.none_unless)), source, period, source.area)
+    return unknown is not None and unknown["value"] != 0  # a number withheld is not 0 either
 
 
 def _said(tell: Tell, figure: pd.Series, names: Mapping[str, str]) -> Iterator[str]:

@@ -15,6 +15,13 @@ class _Template(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Unknown(_Template):
+    """How many are not known: the topic and breakdown of the figure beside a tell's own."""
+
+    topic: str
+    breakdown: str
+
+
 class Tell(_Template):
     """How one figure is told; easy_read.yaml says what each key means."""
 
@@ -28,6 +35,8 @@ class Tell(_Template):
     rate: str = ""
     one: str = ""
     none: str = ""
+    none_unless: Unknown | None = None
+    not_of_none: bool = False
     explain: tuple[str, ...] = ()
     good: Literal["high", "low", ""] = ""
 

@@ -100,7 +100,7 @@ class Layout:
         return {symbol: meaning for symbol, meaning in SYMBOLS.items() if symbol in found} | marked
 
     def is_revised(self, figure: pd.Series | None) -> bool:
-        """Whether a figure of the layout is marked as revised since the last edition."""
+        """Whether a figure of the layout is marked as revised since an earlier publication."""
         return figure is not None and self.figures.is_revised(figure)
 
     @cached_property

@@ -12,7 +12,7 @@ from send_analysis.core.params.release import NotebookName
 from send_analysis.datasets.opening import OpenedData
 from send_analysis.prepared import Prepared
 from send_analysis.preview.watching import Watched
-from send_analysis.released import read_last_edition
+from send_analysis.released import read_earlier
 from send_analysis.run.checking import failed, look, what_stops
 from send_analysis.run.documents import Document
 from send_analysis.run.national import look_at_national, national_checks
@@ -56,7 +56,7 @@ def read_data(params: Params, folder: Path) -> tuple[OpenedData, Prepared]:
     if failed(opened.checks):
         raise what_stops(opened)
     prepared = Prepared(Path(tempfile.mkdtemp(prefix="prepared-", dir=folder)))
-    prepared.prepare(params, opened, published, read_last_edition(params))
+    prepared.prepare(params, opened, published, read_earlier(params))
     return opened, prepared
 
 

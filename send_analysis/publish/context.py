@@ -193,6 +193,7 @@ class Context(Frame):
     ----------
     data_files : the files of data beside the page, which charts and tables lead to.
     dictionary : the file that says what is in them; None where there is none.
+    descriptions : the files that describe all of them for programs.
     pdf, workbook : the files of the page as a PDF and of all tables in a workbook; empty where there are none.
     revised : the figures revised since the last edition.
     methodology : the file of the methodology, where there is one: it then holds the whole definitions, and the page short ones.
@@ -206,6 +207,7 @@ class Context(Frame):
     facts: tuple[Fact, ...] = ()
     data_files: tuple[DataFile, ...] = ()
     dictionary: DataFile | None = None
+    descriptions: tuple[NamedLink, ...] = ()
     pdf: str = ""
     workbook: str = ""
     methodology: str = ""

@@ -4,7 +4,7 @@ from send_analysis.publish.part import Part
 
 
 class RevisedFigure(Part):
-    """A figure that the last edition published with another value: what it is, both values as texts, and why."""
+    """A figure that an earlier publication gave another value: what it is, both values as texts, why, and since which."""
 
     measure: str
     area: str
@@ -13,6 +13,7 @@ class RevisedFigure(Part):
     was: str
     now: str
     reason: str
+    since: str = "the last edition"
 
 
 class RevisedList(Part):
@@ -29,3 +30,8 @@ class RevisedList(Part):
     left_out: int = 0
     note: str = ""
     file: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The heading of the list: since what the figures are revised."""
+        return "Figures revised since " + " and ".join(sorted({each.since for each in self.figures}, reverse=True))

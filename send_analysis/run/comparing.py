@@ -16,7 +16,7 @@ from send_analysis.core.findings import counted
 from send_analysis.core.inert import write_csv
 from send_analysis.disclosure.editions import comparable
 from send_analysis.disclosure.protect import Policy
-from send_analysis.present.differences import WITHHELD_NOTE, difference_rows
+from send_analysis.present.differences import difference_rows, symbols_note
 from send_analysis.present.numbers import figure_text
 from send_analysis.publish.page import check_page
 from send_analysis.released import RELEASED, read_manifest, read_released, withheld_up_to
@@ -102,7 +102,7 @@ def _page(manifests: list[dict[str, Any]], folders: list[Path], texts: pd.DataFr
         authority=manifests[0]["authority"],
         editions=[_edition(*each) for each in zip(("Old", "New"), manifests, folders, strict=True)],
         summary=in_short(texts["kind"]),
-        withheld=WITHHELD_NOTE if (texts["was"].eq("[c]") | texts["now"].eq("[c]")).any() else "",
+        symbols=symbols_note(texts.to_dict("records")),
         parts=[_part(kind, texts[texts["kind"].eq(kind)]) for kind in KINDS if texts["kind"].eq(kind).any()],
         software=f"send-analysis {__version__}",
     )

@@ -9,7 +9,7 @@ from send_analysis.measures.registry import Definition
 from send_analysis.prepared import Prepared
 from send_analysis.publish.dictionary import Others
 from send_analysis.publish.opendata.describing import DICTIONARY_TITLE
-from send_analysis.publish.opendata.writing import DATA, DICTIONARY, WrittenFile, write_data
+from send_analysis.publish.opendata.writing import CSVW, DATA, DATASET, DICTIONARY, WrittenFile, write_data
 from send_analysis.publish.publication import Publication
 
 #: What a page's context says of each data file, by the section that it belongs to.
@@ -17,6 +17,12 @@ DataOf = dict[str, list[dict[str, Any]]]
 
 #: What a page's context says of the data dictionary; None where there is none.
 DataLink = dict[str, Any] | None
+
+#: What the descriptions for programs are called.
+_DESCRIPTIONS = {
+    CSVW: "Description of the tables (CSV on the Web, JSON)",
+    DATASET: "Description of the data set (schema.org, JSON-LD)",
+}
 
 
 def write_release_data(
@@ -40,6 +46,15 @@ def dictionary_link(public: Path) -> DataLink:
     """How pages lead to the data dictionary."""
     path = public / DATA / DICTIONARY
     return {"name": path.stem, "size": path.stat().st_size, "title": DICTIONARY_TITLE} if path.is_file() else None
+
+
+def description_links(public: Path) -> list[dict[str, str]]:
+    """How pages lead to the descriptions of all data for programs."""
+    return [
+        {"name": name, "address": f"{DATA}/{file}"}
+        for file, name in _DESCRIPTIONS.items()
+        if (public / DATA / file).is_file()
+    ]
 
 
 def _named(each: WrittenFile, title: str) -> dict[str, Any]:

@@ -78,11 +78,13 @@ class Beside:
     Parameters
     ----------
     dictionary : how pages lead to the data dictionary, None where there is none.
+    descriptions : how pages lead to the descriptions of the data for programs.
     revised : the figures revised since the last edition, and `revisions` their file of data, empty where there is none.
     """
 
     data: DataOf = field(default_factory=dict)
     dictionary: DataLink = None
+    descriptions: Sequence[Mapping[str, str]] = ()
     pdf: bool = False
     workbook: str = ""
     further: Sequence[FurtherPage] = ()
@@ -96,6 +98,7 @@ class Beside:
         return {
             "data_files": [file for name in document.notebooks for file in self.data.get(name, ())],
             "dictionary": self.dictionary,
+            "descriptions": list(self.descriptions),
             "pdf": Path(document.file).with_suffix(".pdf").name if self.pdf else "",
             "workbook": self.workbook,
             "methodology": self._further(methodology.FILE),

@@ -1,5 +1,6 @@
 """How a run is asked for: the forms to publish in, how far pages are audited, and what notebooks run in."""
 
+from pathlib import Path
 from typing import Literal, get_args
 
 from send_analysis.core.errors import UsageError
@@ -30,6 +31,12 @@ def formats_of(text: str) -> frozenset[Format]:
     if "html" not in named:
         raise UsageError(f"--formats: html must be among them; everything else stands beside the pages. {_ALLOWED}")
     return frozenset(name for name in FORMATS if name in named)
+
+
+def formats_in(public: Path) -> frozenset[Format]:
+    """The forms that stand in the public folder of a release, by the endings of its files."""
+    endings = {path.suffix.removeprefix(".") for path in public.rglob("*") if path.is_file()}
+    return frozenset(name for name in FORMATS if name in endings)
 
 
 _ALLOWED = f"Allowed are {', '.join(FORMATS)}, with commas between."

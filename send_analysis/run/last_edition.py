@@ -15,11 +15,14 @@ from send_analysis.disclosure.editions import comparable
 from send_analysis.disclosure.protect import Policy
 from send_analysis.present.differences import difference_rows, first_few
 from send_analysis.present.numbers import figure_text
-from send_analysis.released import RELEASED, read_manifest, read_released
-from send_analysis.run.revisions import read_former, revision_folder
+from send_analysis.released import RELEASED, last_revision, read_manifest, read_released
+from send_analysis.run.revisions import read_former
 
 #: How the names of these checks begin. Like those of late corrections they are for the authority, not for the page.
 NAME = "release.last_edition"
+
+#: What its figures are revised since, in words.
+SINCE = "the last edition"
 
 _GUIDANCE = "Add the reason under revised_since_last_edition, as readers will see it, or see why the figures have changed."
 
@@ -35,13 +38,8 @@ def compared_with(params: Params) -> list[dict[str, Any]]:
     found = []
     if params.release.last_edition is not None:
         found.append(("last edition", params.output_folder.with_name(params.release.last_edition)))
-    if number := params.release.revision.number:
-        kept = revision_folder(params.output_folder, number - 1)
-        in_place = read_former(params.output_folder)
-        if kept.is_dir():
-            found.append(("last revision", kept))
-        elif in_place is not None and in_place.revision == number - 1:
-            found.append(("last revision", in_place.folder))
+    if (superseded := last_revision(params)) is not None:
+        found.append(("last revision", superseded))
     return [_named(params, what, folder) for what, folder in found if (folder / RELEASED).is_file()]
 
 
@@ -64,9 +62,9 @@ def revised_against_last_edition(params: Params, released: pd.DataFrame) -> tupl
 
     Returns
     -------
-    Rows in the columns of `disclosure.editions.comparable`, with `reason`, empty where params give none. A change on the
-    previous year is not among them: it follows from figures that are. The checks FAIL where a reason is missing or the last
-    edition cannot be read; none is made where params name no last edition.
+    Rows in the columns of `disclosure.editions.comparable`, with `since`, and `reason`, empty where params give none. A change
+    on the previous year is not among them: it follows from figures that are. The checks FAIL where a reason is missing or the
+    last edition cannot be read; none is made where params name no last edition.
     """
     name = params.release.last_edition
     if name is None:
@@ -90,14 +88,14 @@ def revised_against_last_edition(params: Params, released: pd.DataFrame) -> tupl
 
 def _nothing_revised(released: pd.DataFrame) -> pd.DataFrame:
     nothing = differences(released.head(0), released.head(0), figure_text)
-    return comparable(nothing, Policy()).assign(reason="")
+    return comparable(nothing, Policy()).assign(reason="", since=SINCE)
 
 
 def _revised(params: Params, found: pd.DataFrame) -> pd.DataFrame:
     """What was published with a value and is published otherwise. What must be withheld is decided over all differences."""
     policy = Policy(params.authority.disclosure.withhold_up_to)
     revised = comparable(found, policy)[are_revised(found)].reset_index(drop=True)
-    return revised.assign(reason=[reason_for(params, measure) for measure in revised["measure"]])
+    return revised.assign(reason=[reason_for(params, measure) for measure in revised["measure"]], since=SINCE)
 
 
 def reason_for(params: Params, measure: str) -> str:

@@ -9,6 +9,7 @@ from send_analysis.measures.registry import Definition
 from send_analysis.prepared import Prepared
 from send_analysis.present.accessibility import statement_facts
 from send_analysis.present.context import assumptions, frame_context, pya_in_words, withheld_in_words
+from send_analysis.publish.pages import methodology
 from send_analysis.publish.pages.accessibility import accessibility_page
 from send_analysis.publish.pages.further import FurtherPage, html_of
 from send_analysis.publish.pages.methodology import groups, methodology_page
@@ -35,16 +36,18 @@ def further_pages(
 
 
 def write_pages(params: Params, pages: Sequence[FurtherPage], documents: Sequence[Document], public: Path) -> None:
-    """Write each further page into `public/`, with links to the documents and to the others.
+    """Write each further page into `public/`, with links to the documents, which stand there already, and to the others.
 
     Raises
     ------
     PublicationError
         When one breaks a rule for pages.
     """
-    for page in pages:
+    for page in sorted(pages, key=lambda each: each.file == methodology.FILE):  # it explains the words of all others
         others = [*links(params, documents), *(other.link for other in pages if other != page)]
-        (public / page.file).write_text(html_of(page.among(others)), encoding="utf-8", newline="\n")
+        told = [each.read_text(encoding="utf-8") for each in sorted(public.glob("*.html"))]
+        made = methodology.of_the_release(page.among(others), told)
+        (public / page.file).write_text(html_of(made), encoding="utf-8", newline="\n")
 
 
 def _methodology(params: Params, measures: Sequence[Definition], dictionary: DataLink) -> FurtherPage:

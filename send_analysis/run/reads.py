@@ -6,7 +6,7 @@ from pathlib import Path
 from send_analysis.core.params import Params
 from send_analysis.core.params.release import DatasetName, Extract, NotebookName
 from send_analysis.datasets.plan import ACTIONS, last_report_params
-from send_analysis.released import RELEASED
+from send_analysis.released import RELEASED, revision_folder
 from send_analysis.run.hashes import BELOW, shown
 from send_analysis.run.national import compares
 from send_analysis.run.notebook_code import code_of
@@ -23,6 +23,7 @@ def reads(params: Params, notebooks: Sequence[NotebookName], national: str | Pat
         "inputs": extract_patterns(params, params.release.extracts),
         "published figures": national_patterns(params, national),
         "last edition": last_edition_patterns(params),
+        "last revision": last_revision_patterns(params),
         "last report": last_report_patterns(params),
     }
 
@@ -72,6 +73,12 @@ def last_edition_patterns(params: Params) -> list[str]:
     """The figures that the last edition released, where params name one."""
     name = params.release.last_edition
     return [] if name is None else _shown(params, params.output_folder.with_name(name) / RELEASED)
+
+
+def last_revision_patterns(params: Params) -> list[str]:
+    """The figures that the revision before this one released, where it is kept once this one has taken its place."""
+    number = params.release.revision.number
+    return _shown(params, revision_folder(params.output_folder, number - 1) / RELEASED) if number else []
 
 
 def last_report_patterns(params: Params) -> list[str]:

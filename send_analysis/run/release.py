@@ -11,7 +11,7 @@ from send_analysis.core.params import load_params
 from send_analysis.execution.limits import Limits
 from send_analysis.execution.processes import begin_warming, cores
 from send_analysis.prepared import Prepared
-from send_analysis.released import read_last_edition
+from send_analysis.released import read_earlier
 from send_analysis.run.checking import look, remove_checks, shown_from, stop_at_failed, summary
 from send_analysis.run.documents import chosen
 from send_analysis.run.formats import FORMATS, Engine, Format, Gate
@@ -100,7 +100,7 @@ def run_release(
         published = look_at_national(params, national)
         opened = replace(opened, checks=[*opened.checks, *national_checks(params, published)])
         stop_at_failed(params, opened)
-        prepared.prepare(params, opened, published, read_last_edition(params))
+        prepared.prepare(params, opened, published, read_earlier(params))
         executed = reuse.take_over(log) | run_notebooks(
             params,
             reuse.to_run,
@@ -121,7 +121,7 @@ def run_release(
         if not never_unchanged(params, notebooks) and not missing(formats):
             record(made, staged)
         write_manifest(params, opened, notebooks, staged, published)
-        superseded = settle_revision(params, staged, target) if only is None else None
+        superseded = settle_revision(params, staged, target, formats) if only is None else None
         put_in_place(staged, target, superseded)
         remove_checks(params)
         remove_unfinished(target)

@@ -1,4 +1,4 @@
-"""The list of figures revised since the last edition: on each document those that it shows, and as data those of the release."""
+"""The list of figures published otherwise before: on each document those that it shows, as data those of the release."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,12 +7,11 @@ from typing import Any
 import pandas as pd
 
 from send_analysis.compare.revised import MATCHED, keys_of
-from send_analysis.core.figures import REVISED, REVISED_MEANING, SYMBOLS
+from send_analysis.core.figures import REVISED, REVISED_MEANING
 from send_analysis.core.inert import write_csv
-from send_analysis.disclosure.editions import WITHHELD
-from send_analysis.present.differences import WITHHELD_NOTE, difference_rows
+from send_analysis.present.differences import difference_rows, symbols_note
 
-#: The file of figures revised since the last edition, among the data files.
+#: The file of figures revised since an earlier publication, among the data files.
 REVISIONS_FILE = "revisions.csv"
 
 #: Its columns, and what each says.
@@ -25,28 +24,30 @@ REVISIONS_COLUMNS = {
     "breakdown": "The part that the figure is about; Total where it is about all",
     "area_name": "Name of the area",
     "unit": "Unit of the figure",
-    "was": "The figure as the last edition published it, or its symbol in brackets",
+    "was": "The figure as it was published before, or its symbol in brackets",
     "now": "The figure as this release publishes it, or its symbol in brackets",
     "status": f"{REVISED}: {REVISED_MEANING}",
     "reason": "Why it was revised",
+    "since": "Where it was published before: in the last edition, or in a revision of this one",
 }
 
 #: Most rows of the list on a page where the file of data holds them all.
 MOST_ROWS = 50
 
 #: What a page says of each row.
-_ON_THE_PAGE = ("measure", "area", "period", "breakdown", "was", "now", "reason")
+_ON_THE_PAGE = ("measure", "area", "period", "breakdown", "was", "now", "reason", "since")
 
 
 def revised_rows(revised: pd.DataFrame) -> list[dict[str, str]]:
-    """The revised figures as texts: what each is, what it was and what it is, with `mark` "r" and the reason.
+    """The revised figures as texts: what each is, what it was and what it is, with `mark` "r", the reason and since when.
 
     Parameters
     ----------
     revised : as `run.last_edition.revised_against_last_edition` returns them.
     """
     rows = difference_rows(revised)
-    return [row | {"mark": REVISED, "reason": reason} for row, reason in zip(rows, revised["reason"], strict=True)]
+    told = zip(rows, revised["reason"], revised["since"], strict=True)
+    return [row | {"mark": REVISED, "reason": reason, "since": since} for row, reason, since in told]
 
 
 def revised_part(revised: pd.DataFrame, shown: Sequence[pd.DataFrame], file: str) -> dict[str, Any]:
@@ -64,20 +65,13 @@ def revised_part(revised: pd.DataFrame, shown: Sequence[pd.DataFrame], file: str
     return {
         "figures": [{name: row[name] for name in _ON_THE_PAGE} for row in listed],
         "left_out": len(rows) - len(listed),
-        "note": _note(listed),
+        "note": symbols_note(listed),
         "file": file,
     }
 
 
-def _note(rows: Sequence[dict[str, str]]) -> str:
-    """What the symbols in the list mean."""
-    texts = {row[side] for row in rows for side in ("was", "now")}
-    said = [f"[{symbol}] {meaning}." for symbol, meaning in SYMBOLS.items() if f"[{symbol}]" in texts - {f"[{WITHHELD}]"}]
-    return " ".join([*said, *([WITHHELD_NOTE] if f"[{WITHHELD}]" in texts else [])])
-
-
 def write_revisions(revised: pd.DataFrame, path: Path) -> None:
     """Write the revised figures as CSV that no spreadsheet runs: what identifies each, was, now, status "r", reason."""
-    texts = pd.DataFrame(revised_rows(revised), columns=["was", "now", "mark", "reason"])
+    texts = pd.DataFrame(revised_rows(revised), columns=["was", "now", "mark", "reason", "since"])
     keyed = revised[[*MATCHED[:-1], "area_name", "unit"]].reset_index(drop=True)
     write_csv(keyed.join(texts.rename(columns={"mark": "status"})), path, date_format="%Y-%m-%d")

@@ -4,11 +4,12 @@ A draft may be run again at will. Once a release is provisional or final, its pu
 what it was before goes whole to `outputs/<authority>/.revisions/<period>/<number of the revision>/`.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from send_analysis.compare.revised import differences
-from send_analysis.core.errors import CheckError, ParamsError, SetupError
+from send_analysis.core.errors import CheckError, ParamsError, SetupError, UsageError
 from send_analysis.core.exchange import exchange
 from send_analysis.core.file_hash import file_hash
 from send_analysis.core.params import Params
@@ -17,10 +18,8 @@ from send_analysis.disclosure.editions import comparable
 from send_analysis.disclosure.protect import Policy
 from send_analysis.present.differences import difference_rows, first_few
 from send_analysis.present.numbers import figure_text
-from send_analysis.released import read_manifest, read_released
-
-#: Where superseded releases are kept, beside the releases of the authority.
-REVISIONS = ".revisions"
+from send_analysis.released import REVISIONS, read_manifest, read_released, revision_folder
+from send_analysis.run.formats import FORMATS, Format, formats_in
 
 
 @dataclass(frozen=True)
@@ -35,11 +34,6 @@ class Former:
     def kept_at(self) -> Path:
         """Where it goes when it is superseded."""
         return revision_folder(self.folder, self.revision)
-
-
-def revision_folder(target: Path, number: int) -> Path:
-    """Where a revision of a release is kept once another has taken its place."""
-    return target.parent / REVISIONS / target.name / str(number)
 
 
 def read_former(target: Path) -> Former | None:
@@ -61,7 +55,7 @@ def read_former(target: Path) -> Former | None:
     return Former(target, status, int(revision.get("number", 0)))
 
 
-def settle_revision(params: Params, staged: Path, target: Path) -> Former | None:
+def settle_revision(params: Params, staged: Path, target: Path, formats: Collection[Format] = FORMATS) -> Former | None:
     """Whether the staged release may take the place of what stands at `target`, and whether that is superseded by it.
 
     Call it with the whole release staged and the target's lock held, before :func:`put_in_place`.
@@ -76,6 +70,8 @@ def settle_revision(params: Params, staged: Path, target: Path) -> Former | None
     ParamsError
         When public files differ and params state no revision, or another than the next one; or when nothing differs and
         they state another than the one published; or when a draft would take the place of what is published.
+    UsageError
+        When they state no next revision, and fewer forms are made than are published: what then differs is no figure.
     SetupError
         When another release stands already where the superseded one is kept.
     """
@@ -97,6 +93,7 @@ def settle_revision(params: Params, staged: Path, target: Path) -> Former | None
             f"which is published. Write revision {former.revision} again, or take the key out where that is 0."
         )
     if number != former.revision + 1:
+        _stop_at_fewer_forms(former, formats)
         raise ParamsError(_asks_for_a_revision(params, former, staged, changed))
     _refuse_to_write_over(former)
     return former
@@ -135,6 +132,16 @@ def _refuse_to_write_over(former: Former) -> None:
         raise SetupError(
             f"{where} holds another release already and is not written over. See which of the two was published as revision "
             f"{former.revision}, and move the other away. Nothing was published."
+        )
+
+
+def _stop_at_fewer_forms(former: Former, formats: Collection[Format]) -> None:
+    published = formats_in(former.folder / "public")
+    if missing := [name for name in FORMATS if name in published and name not in formats]:
+        every = ",".join(name for name in FORMATS if name in published or name in formats)
+        raise UsageError(
+            f"{former.folder.name} is published as {former.status}, and this run makes fewer forms than what is published "
+            f"({', '.join(missing)}). Run with all of them: --formats {every}. Nothing was published."
         )
 
 

@@ -38,7 +38,7 @@ class Outlet:
     section : the section's name, for its commentary.
     empty : extracts of the section that hold no rows; the first thing shown says so.
     record_to : a folder for the figures shown, when the notebook is part of a run; None writes nothing.
-    last_edition : the figures that the last edition released; those that differ from it are marked.
+    earlier : the figures that the last edition and the last revision released; those that differ from one are marked.
     """
 
     def __init__(
@@ -47,13 +47,13 @@ class Outlet:
         section: str,
         empty: Sequence[str] = (),
         record_to: Path | None = None,
-        last_edition: pd.DataFrame | None = None,
+        earlier: Sequence[pd.DataFrame] = (),
     ) -> None:
         self.params = params
         self.section = section
         self._notices = [f"There is no data: {source} holds no rows." for source in empty]
         self._record_to = record_to
-        self._last_edition = last_edition
+        self._earlier = earlier
         self._released: list[tuple[Figures, ReleasableFigures]] = []
         self._names: list[str] = []
         #: The HTML shown so far, in order.
@@ -76,8 +76,9 @@ class Outlet:
                 return released
         policy = Policy(self.params.authority.disclosure.withhold_up_to)
         released = protect(figures, policy).with_derived(lambda frame: changes_on_previous_year(frame, self.params.windows))
-        if self._last_edition is not None:
-            released = released.with_revised(revised_keys(self._last_edition, released.frame, figure_text))
+        revised = [revised_keys(earlier, released.frame, figure_text) for earlier in self._earlier]
+        if revised:
+            released = released.with_revised(frozenset().union(*revised))
         self._released.append((figures, released))
         if self._record_to is not None:
             figures.frame.to_parquet(self._record_to / f"{self.section}-{len(self._released):03}.computed.parquet")

@@ -158,6 +158,22 @@ def test_a_count_of_part_of_a_year_is_not_held_against_a_whole_one() -> None:
     assert part.sentences[-1] == "These numbers are for 1 January to 22 June 2022."
 
 
+@pytest.mark.parametrize(
+    ("late", "undated", "said"),
+    [
+        (0, 0, ["None of them are late."]),
+        (0, None, ["None of them are late."]),
+        (0, 4, ["We do not know a date for 4 of them."]),
+        (2, 4, ["2 of them are late.", "We do not know a date for 4 of them."]),
+        (0, "c", ["We cannot say how many have no date, to keep people’s details private."]),
+    ],
+)
+def test_no_action_is_called_in_time_whose_date_is_not_known(late: int, undated: int | str | None, said: list[str]) -> None:
+    day, overdue = Period(JUNE_2022.as_at, JUNE_2022.as_at), "improvement_plan.actions_overdue"
+    without = [] if undated is None else by_category(overdue, "due day", {"not stated": undated}, day)
+    assert sentences("improvement_plan", figure(overdue, late, day), *without) == said
+
+
 def test_a_part_says_for_which_time_its_numbers_are_and_with_which_they_are_compared() -> None:
     part = told("tribunal", [figure(APPEALS, 38), figure(APPEALS, 24, YEAR_BEFORE)])
     assert part is not None

@@ -139,4 +139,4 @@ def test_a_revised_value_is_marked_and_the_mark_is_explained() -> None:
     html = impact(plan, figures.with_revised(frozenset(baseline)), found.cells)
     assert [text_of(cell).count("[r]") for cell in parsed(html).iter("td")] == [1, 0, 0, 0, 0]
     assert text_of(next(parsed(html).iter("td"))) == "50.0% [r] (2021)"
-    assert "Symbols: [x] not available; [r] revised since the last edition." in html
+    assert "Symbols: [x] not available; [r] revised since an earlier publication." in html

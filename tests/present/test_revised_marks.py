@@ -20,7 +20,7 @@ def marked(layout, position):
 def test_a_table_marks_the_revised_figure_alone():
     html = table(marked(lines([50.0, 60.0, "c"]), 1))
     assert [text_of(cell) for cell in parsed(html).iter("td")] == ["50.0%", "60.0% [r]", "[c]"]
-    assert "Symbols: [c] withheld to protect confidentiality; [r] revised since the last edition." in html
+    assert "Symbols: [c] withheld to protect confidentiality; [r] revised since an earlier publication." in html
 
 
 def test_a_table_without_a_revised_figure_does_not_speak_of_the_mark():
@@ -38,7 +38,7 @@ def test_a_tile_marks_its_value_and_the_mark_is_explained_once_below():
     figures = figures.with_derived(lambda frame: changes_on_previous_year(frame, JUNE_2022))
     html = tiles(figures, [RATE, RATE], YEAR, JUNE_2022, topic=TOTAL, breakdown=TOTAL)
     assert html.count('<dd class="value">75.0% [r]</dd>') == 2
-    assert html.endswith('</dl><p class="note">Symbols: [r] revised since the last edition.</p>')
+    assert html.endswith('</dl><p class="note">Symbols: [r] revised since an earlier publication.</p>')
     assert "[r]" not in tiles(figures, [RATE], YEAR_BEFORE, JUNE_2022, topic=TOTAL, breakdown=TOTAL)
 
 

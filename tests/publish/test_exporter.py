@@ -382,6 +382,14 @@ def test_a_chart_leads_to_its_data_once_where_there_is_a_file(drawn: Mapping[str
     assert not parsed(joined(*cells)).select(".data")
 
 
+def test_descriptions_for_programs_are_led_to_where_there_is_data() -> None:
+    own = {"name": "timeliness", "title": "Timeliness: all figures", "size": 2310}
+    described = [{"name": "Description of the data set (JSON-LD)", "address": "data/dataset.jsonld"}]
+    page = parsed(joined("## H", data_files=[own], descriptions=described))
+    assert page.select_one("section[aria-labelledby=data] a[href='data/dataset.jsonld']")
+    assert "For programs" not in parsed(joined("## H", data_files=[own])).get_text()
+
+
 def test_the_first_tile_of_each_section_stands_at_the_top_and_leads_to_it(drawn: Mapping[str, str]) -> None:
     one, two = (f"## {name}" for name in ("One", "Two"))
     page = parsed(joined(one, code(shown(drawn["tiles"])), two, code(shown(drawn["tiles"]))))

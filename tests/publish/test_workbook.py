@@ -174,4 +174,4 @@ def test_a_column_names_the_revised_figures_of_each_row_and_numbers_stay_numbers
         ["May 2022", 43.5, 84.3, "[r] This year; PYA"],
         ["June 2022", "[c]", 50, "None"],
     ]
-    assert "[r] revised since the last edition" in [sheet.cell(row, 1).value for row in range(1, 6)]
+    assert "[r] revised since an earlier publication" in [sheet.cell(row, 1).value for row in range(1, 6)]

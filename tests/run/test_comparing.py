@@ -36,6 +36,24 @@ def test_the_page_and_the_rows_have_both_values_and_nothing_that_either_withhold
     assert pd.read_csv(done.rows)["withheld"].tolist() == [False, True]
 
 
+@pytest.mark.parametrize("symbol", ["x", "z", "low", "c"])
+def test_each_symbol_that_stands_for_a_figure_is_explained(tmp_path, symbol):
+    old = write_release(tmp_path / "old", figure(value=27), figure("tribunal.registered", symbol=symbol))
+    new = write_release(tmp_path / "new", figure(symbol=symbol), figure("tribunal.registered", value=12))
+    page = compare_releases(old, new, tmp_path / "to").page.read_text(encoding="utf-8")
+    assert f"<td>[{symbol}]</td>" in page
+    assert check_page(page) == []
+
+
+def test_without_a_folder_named_the_command_writes_into_one_of_its_own(two, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["send-analysis", "compare", "old", "new"])
+    with pytest.raises(SystemExit):
+        main()
+    assert "Wrote compare-old-new/differences.html and compare-old-new/differences.csv" in capsys.readouterr().out
+    assert not (tmp_path / "differences.csv").exists()
+
+
 def test_the_command_says_what_it_found_and_where_it_stands(two, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "argv", ["send-analysis", "compare", "old", "new", "--to", "to"])

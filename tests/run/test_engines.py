@@ -3,11 +3,11 @@
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
+from tests.processes import all_end, descendants, wait_until
 from tests.run.conftest import PARAMS, Project, tribunal_alone
 
 CONTACTS = "{path: data/swindon/contacts.csv, from: 2020-09-01, as_at: 2022-05-31}"
@@ -70,31 +70,11 @@ def test_a_run_that_is_stopped_leaves_nothing_half_published_and_nothing_running
     project.end_with(ENDLESS)
     command = [sys.executable, "-m", "send_analysis", "run", PARAMS, "--formats", "html"]
     with subprocess.Popen(command, cwd=project.root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as run:
-        _wait_for(project.root / "notebooks" / "here")
-        of_the_run = _descendants(run.pid)
+        wait_until((project.root / "notebooks" / "here").exists)
+        of_the_run = descendants(run.pid)
         run.send_signal(signal.Signals[name])
         run.communicate(timeout=30)
     assert len(of_the_run) >= 3
-    assert _end(of_the_run)
+    assert all_end(of_the_run)
     assert not project.output.exists()
     assert [path.name for path in (project.root / "outputs" / "swindon").iterdir() if path.is_dir()] == []
-
-
-def _wait_for(path: Path) -> None:
-    until = time.monotonic() + 60
-    while not path.exists():
-        assert time.monotonic() < until
-        time.sleep(0.05)
-
-
-def _descendants(pid: int) -> list[int]:
-    """The processes below one, where Linux says so."""
-    children = [int(each) for path in Path(f"/proc/{pid}/task").glob("*/children") for each in path.read_text().split()]
-    return [*children, *(below for child in children for below in _descendants(child))]
-
-
-def _end(pids: list[int]) -> bool:
-    until = time.monotonic() + 20
-    while any(Path(f"/proc/{pid}").exists() for pid in pids) and time.monotonic() < until:
-        time.sleep(0.05)
-    return not any(Path(f"/proc/{pid}").exists() for pid in pids)

@@ -48,7 +48,10 @@ def test_the_list_is_written_as_rows_that_no_spreadsheet_runs(tmp_path):
     assert head.startswith(
         "measure,area_code,period_start,period_end,breakdown_topic,breakdown,area_name,unit,was,now,status"
     )
-    assert row == "timeliness.requests_received,866,2022-05-01,2022-05-31,Total,Total,Swindon,requests,27,29,r,\t=1+1"
+    assert (
+        row
+        == "timeliness.requests_received,866,2022-05-01,2022-05-31,Total,Total,Swindon,requests,27,29,r,\t=1+1,the last edition"
+    )
 
 
 def test_nothing_is_checked_where_params_name_no_last_edition(tmp_path):

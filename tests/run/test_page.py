@@ -1,11 +1,13 @@
 """What the page says beside its sections, of a release that has extracts and of one that has none."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_markdown_cell, new_notebook
 
+from send_analysis.core.checks import Check
 from send_analysis.core.params import Params
 from send_analysis.core.params.authority import AuthorityParams
 from send_analysis.core.params.release import ReleaseParams
@@ -51,3 +53,16 @@ def test_its_page_says_that_no_case_records_were_used_and_nothing_about_them(
     assert "No extract of the authority's case records was used for this page." in text
     for said_of_rows in ("rows read", "PYA", "withheld", "there are no figures", "Made from case records"):
         assert said_of_rows not in text
+
+
+def test_what_was_stated_elsewhere_and_is_not_borne_out_is_no_fault_of_the_published_files(
+    without_extracts: Params, tmp_path: Path
+) -> None:
+    names = ("national.rounding", "national.reorganised", "stated.rank.3")
+    checks = [Check(name, "WARNING", "Found.", dataset="published_files") for name in names]
+    opened = replace(look(without_extracts), checks=checks)
+    context = performance_page_context(without_extracts, opened, Prepared(tmp_path), ["tribunal"])
+    assert [(each["check"], each["message"]) for each in context["data_quality"]["checks"]] == [
+        ("Published files", "2 checks; the authority keeps the list."),
+        ("Numbers stated elsewhere that published files do not bear out", "1 check; the authority keeps the list."),
+    ]

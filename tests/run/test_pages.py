@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 from send_analysis.core.figures import SYMBOLS, TOTAL
 from send_analysis.measures.registry import definition
-from send_analysis.present.abbreviations import unexplained
+from send_analysis.present.abbreviations import explained, unexplained
 from send_analysis.publish.gate.audit import audit
 from send_analysis.released import RELEASED
 from tests.present.builders import numbers_in
@@ -101,10 +101,18 @@ def test_the_data_dictionary_stands_beside_the_data_and_is_led_to(published: Pro
 def test_the_methodology_leaves_no_abbreviation_unexplained(published: Project) -> None:
     found = page(published, "methodology.html")
     text = found.body.get_text(" ")
-    explained = {term.get_text() for term in found.select("section[aria-labelledby=glossary] dt")}
-    assert {"SEND", "PYA"} <= explained
+    listed = {term.get_text() for term in found.select("section[aria-labelledby=glossary] dt")}
+    assert {"SEND", "PYA"} <= listed
     assert {f"[{symbol}]" for symbol in SYMBOLS} <= {term.get_text() for term in found.select("dt")}
     assert unexplained(text) == []
+
+
+def test_the_methodology_explains_the_abbreviations_of_every_page(published: Project) -> None:
+    listed = {term.get_text() for term in page(published, "methodology.html").select("section[aria-labelledby=glossary] dt")}
+    pages = sorted(name for name in files(published) if name.endswith(".html"))
+    used = {short for name in pages for short in explained(page(published, name).body.get_text(" "))}
+    assert {short for short in used if not short.startswith("[")} <= listed
+    assert page(published, "index.html").select("a[href='methodology.html#glossary']")
 
 
 def test_definitions_on_the_page_are_short_beside_a_methodology(published: Project) -> None:
@@ -148,3 +156,8 @@ def test_a_section_made_alone_has_them_too(published: Project) -> None:
     assert published.run("run", "params/swindon/2022-06.yaml", "--only", "tribunal").returncode == 0
     made = Path(published.root, "outputs/swindon/2022-06-only-tribunal/public")
     assert {path.name for path in made.glob("*.html")} == files(published)
+
+
+def test_the_page_leads_to_the_descriptions_of_its_data_for_programs(published: Project) -> None:
+    described = page(published, "index.html").select("section[aria-labelledby=data] a[href*=json]")
+    assert [link["href"] for link in described] == ["data/csvw-metadata.json", "data/dataset.jsonld"]

@@ -16,10 +16,12 @@ LAST = "params/swindon/2022-04.yaml"
 REASON = "Late letters <script>alert(1)</script> of the tribunal"
 
 
-def correct_the_extract(project: Project) -> None:
-    """Twenty appeals of November 2021 are entered after the edition of April was published."""
+def correct_the_extract(project: Project, month: str = "2021-11") -> None:
+    """Twenty appeals of a month are entered after they were published."""
     extract = project.root / "data/swindon/appeals.csv"
-    late = [f"SYN-T-9{n:02},SYN-P-09{n:03},2021-11-{n:02},refusal_to_assess,,conceded,2021-12-20\n" for n in range(1, 21)]
+    late = [
+        f"SYN-T-{month}-{n},SYN-P-{month}-{n},{month}-{n:02},refusal_to_assess,,conceded,2021-12-20\n" for n in range(1, 21)
+    ]
     extract.write_text(extract.read_text(encoding="utf-8") + "".join(late), encoding="utf-8")
 
 
@@ -69,7 +71,9 @@ def test_exactly_the_changed_figures_are_marked(revised: Project) -> None:
 def test_the_mark_is_explained_below_each_table_that_has_it_and_below_no_other(revised: Project) -> None:
     for section in soup(revised).select(".content section:not([aria-labelledby=revised])"):
         marked = [table for table in section("table") if "[r]" in table.get_text()]
-        explained = [note for note in section(class_="note") if "[r] revised since the last edition" in note.get_text()]
+        explained = [
+            note for note in section(class_="note") if "[r] revised since an earlier publication" in note.get_text()
+        ]
         assert len(marked) == len(explained)
 
 
@@ -114,7 +118,19 @@ def test_a_revision_of_the_release_is_in_the_site_s_log_and_what_it_replaces_in_
 ) -> None:
     project = revised.copied_to(tmp_path)
     project.edit(PARAMS, r"\A", f"revision: {{number: 1, reason: '{REASON}', revised_on: 2022-07-04}}\n")
-    assert project.run().returncode == 0
+    correct_the_extract(project, "2021-10")
+    done = project.run()
+    assert done.returncode == 0, done.stderr
+    headings = [table.caption.get_text() for table in soup(project).find(id="revised").parent("table")]
+    assert headings == [
+        "Figures revised since the last edition, with both values and the reason",
+        "Figures revised since revision 0, with both values and the reason",
+    ]
+    since = soup(project).find(id="revised").parent("table")[1]
+    assert ["2021", "75", "95", REASON] in [[cell.get_text() for cell in row("td")] for row in since.tbody("tr")]
+    october = next(row for row in soup(project).select("tbody tr") if row.th.get_text() == "October 2021")
+    assert "[r]" in october.get_text()
+    assert "release.revision_tells" in (project.output / "internal/checks.csv").read_text(encoding="utf-8")
     done = project.run("site", "outputs/swindon")
     assert done.returncode == 0, done.stderr
     site = project.root / "outputs/swindon/.site"

@@ -7,9 +7,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from send_analysis.core.errors import CheckError, ParamsError, SetupError
+from send_analysis.core.errors import CheckError, ParamsError, SetupError, UsageError
 from send_analysis.core.exchange import staging
 from send_analysis.core.params import Params, load_params
+from send_analysis.run.formats import FORMATS
 from send_analysis.run.last_edition import compared_with
 from send_analysis.run.revisions import put_in_place, read_former, settle_revision
 from tests.editions import figure, write_release
@@ -30,11 +31,11 @@ def params(root: Path, said="", status="final", name="2022-06") -> Params:
     return load_params(folder / f"{name}.yaml", files="unchecked")
 
 
-def publish(read: Params, *rows, page="<p>A page</p>"):
+def publish(read: Params, *rows, page="<p>A page</p>", formats=FORMATS):
     """What a run does with a release that is made: returns what it superseded."""
     with staging(read.output_folder) as staged:
         write_release(staged, *rows, page=page, status=read.release.status, number=read.release.revision.number)
-        superseded = settle_revision(read, staged, read.output_folder)
+        superseded = settle_revision(read, staged, read.output_folder, formats)
         put_in_place(staged, read.output_folder, superseded)
     return superseded
 
@@ -109,9 +110,30 @@ def test_where_only_words_changed_the_files_are_named(tmp_path):
 def test_what_is_withheld_in_one_of_them_is_not_told_by_the_message(tmp_path):
     said = {"breakdown_topic": "outcome", "breakdown": "won", "unit": "appeals"}
     publish(params(tmp_path), figure("tribunal.outcome", 17, **said), page="17")
-    with pytest.raises(ParamsError, match=r"was \[c\], is \[c\]") as caught:
+    with pytest.raises(ParamsError, match="withheld in one of them, so not shown here of either") as caught:
         publish(params(tmp_path), figure("tribunal.outcome", symbol="c", **said), page="c")
     assert "17" not in str(caught.value)
+    assert "[c]" not in str(caught.value)
+
+
+def test_a_change_that_would_tell_of_a_few_people_is_told_without_its_values(tmp_path):
+    said = {"breakdown_topic": "outcome", "breakdown": "won", "unit": "appeals"}
+    publish(params(tmp_path), figure("tribunal.outcome", 17, **said), page="17")
+    with pytest.raises(ParamsError, match="changed; not shown here, because the two values together would tell") as caught:
+        publish(params(tmp_path), figure("tribunal.outcome", 18, **said), page="18")
+    assert not any(value in str(caught.value) for value in ("17", "18", "[c]"))
+
+
+def test_fewer_forms_than_are_published_are_no_change_of_figures(tmp_path):
+    read = params(tmp_path)
+    publish(read, figure())
+    for name in ("index.pdf", "data.xlsx"):
+        (read.output_folder / "public" / name).write_text(name, encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        publish(read, figure(), page="no link to the PDF", formats={"html", "csv"})
+    assert "makes fewer forms than what is published (pdf, xlsx)" in str(caught.value)
+    assert "Run with all of them: --formats html,csv,pdf,xlsx" in str(caught.value)
+    assert "revision" not in str(caught.value)
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -78,9 +78,9 @@ def alt_repeated(page: Source) -> Found:
 def alt_numbers(page: Source) -> Found:
     """Nothing else tells readers that a description contradicts the figures."""
     for figure in page.named("figure"):
-        beside = set(_numbers(" ".join(_texts_beside(figure))))
+        beside = set(numbers_of(" ".join(texts_beside(figure))))
         for tag in figure.find_all("svg"):
-            missing = [number for number in _numbers(part_of(tag, "desc")) if number not in beside]
+            missing = [number for number in numbers_of(part_of(tag, "desc")) if number not in beside]
             if missing and figure.find("table") is not None:
                 number = len(set(missing))
                 yield Finding(
@@ -88,11 +88,12 @@ def alt_numbers(page: Source) -> Found:
                 )
 
 
-def _texts_beside(figure: Tag) -> Iterator[str]:
+def texts_beside(figure: Tag) -> Iterator[str]:
+    """The texts of a figure outside its drawings."""
     return (str(text) for text in figure.find_all(string=True) if text.find_parent("svg") is None)
 
 
-def _numbers(text: str) -> list[str]:
+def numbers_of(text: str) -> list[str]:
     """The numbers of a text without separators of thousands and zeros at the end: 1,303 and 1303, 87.50 and 87.5 are the same."""
     plain = [found.replace(",", "") for found in _NUMBER.findall(text)]
     return [number.rstrip("0").rstrip(".") if "." in number else number for number in plain]

@@ -17,6 +17,9 @@ TEXT, OTHER = 4.5, 3.0
 LARGE_REM = 1.5
 
 
+#: Elements that stand on the page’s own ground, wherever they are in each other.
+_ON_PAGE = {"html", "body", "main", "section", "article", "p", "ul", "ol", "li", "h1", "h2", "h3", "h4"}
+
 _FOCUS_MARKS = ("outline", "outline-color", "box-shadow", "background", "border")
 
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b")
@@ -149,7 +152,10 @@ def _page_colour(styles: tuple[Block, ...], known: dict[str, str], dark: bool) -
 
 def _on_page(block: Block) -> bool:
     """Whether a colour that is stated alone can be held against the page: that of a part may stand on the part's own ground."""
-    return " " not in block.selector.replace(", ", ",") and ">" not in block.selector
+    return all(
+        not re.search(r"[ >]", each.strip()) or set(re.split(r"[\s>]+", each.strip())) <= _ON_PAGE
+        for each in block.selector.split(",")
+    )
 
 
 def _is_large(block: Block) -> bool:

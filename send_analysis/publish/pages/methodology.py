@@ -1,6 +1,7 @@
 """The methodology page: what each measure of a release counts, and how its figures are made, shown and revised."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -68,7 +69,7 @@ class Methodology(Frame):
     from_records : whether any figure of the release is counted from the authority's case records.
     dictionary : the file of the data dictionary; None where there is none.
     choices, previous_year, disclosure : sentences; the last two are of figures from records.
-    glossary : the abbreviations that stand on the page.
+    glossary : the abbreviations that stand on the page, and on the release's other pages where those are known.
     """
 
     document: str = "methodology"
@@ -123,13 +124,25 @@ def groups(measures: Iterable[Definition], from_records: bool) -> list[dict[str,
 
 def methodology_page(facts: Mapping[str, Any], terms: Mapping[str, str]) -> FurtherPage:
     """The page from its facts (the fields of :class:`Methodology` without `glossary`) and the authority's own abbreviations."""
-    return FurtherPage(FILE, "methodology.html.j2", with_glossary(Methodology.model_validate(dict(facts)), terms))
+    return FurtherPage(FILE, "methodology.html.j2", with_glossary(Methodology.model_validate(dict(facts)), terms), terms)
 
 
-def with_glossary(context: Methodology, terms: Mapping[str, str]) -> Methodology:
-    """The facts with the abbreviations that stand on the page made of them."""
-    page = BeautifulSoup(html_of(FurtherPage(FILE, "methodology.html.j2", context)), "html.parser")
+def with_glossary(context: Methodology, terms: Mapping[str, str], pages: Iterable[str] = ()) -> Methodology:
+    """The facts with the abbreviations that stand on the page made of them, and on the release's other `pages` (HTML)."""
+    own = html_of(FurtherPage(FILE, "methodology.html.j2", context))
     symbols = {f"[{symbol}]" for symbol in SYMBOLS}  # they are explained where figures are
-    text = page.body.get_text(" ") if page.body else ""
+    text = " ".join(_text_of(html) for html in (own, *pages))
     found = {short: full for short, full in explained(text, terms).items() if short not in symbols}
     return context.model_copy(update={"glossary": found})
+
+
+def of_the_release(page: FurtherPage, pages: Iterable[str]) -> FurtherPage:
+    """The methodology with every abbreviation of the release's other `pages` (HTML) in its glossary; another page as it is."""
+    if not isinstance(page.context, Methodology):
+        return page
+    return replace(page, context=with_glossary(page.context, page.terms, pages))
+
+
+def _text_of(html: str) -> str:
+    page = BeautifulSoup(html, "html.parser")
+    return page.body.get_text(" ") if page.body else ""

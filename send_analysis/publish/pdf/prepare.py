@@ -12,6 +12,14 @@ from send_analysis.publish.pdf.lists import plain_lists
 #: What a reader of paper cannot use: ways to jump, to other forms of the page, and scripts.
 _FOR_SCREENS = "//*[contains(concat(' ', @class, ' '), ' skip ')] | //script | //style | //link | //template"
 
+#: A committee paper of more parts than these has contents.
+FEW_PARTS = 4
+
+#: Lines on the page's other forms and the release's other documents, that on the paper itself, and lists of files.
+_LEADING = "//p[@class='other'] | //footer//li[count(*)=1 and a[not(contains(@href, ':'))] and normalize-space()=string(a)]"
+_OWN_FILE = "//p[@class='other'][a['.pdf'=substring(@href, string-length(@href) - 3)]]"
+_DOWNLOADS = "//section[@aria-labelledby='data']"
+
 #: Tables up to `FEW` columns are as wide as a chart; from `SMALLER` and from `SMALLEST` on their type is smaller; from
 #: `TURNED` on they have a page turned on its side.
 FEW, SMALLER, SMALLEST, TURNED = 3, 6, 9, 15
@@ -40,9 +48,11 @@ def for_print(page_html: str, address: str | None = None) -> str:
         element.drop_tree()
     put_back(page, drawings, colours)
     plain_lists(page)
-    for change in (_open, _size_tables, _without_screen_marks, _number_contents):
+    for change in (_open, _size_tables, _without_screen_marks):
         change(page)
+    _leave_out_files(page, address)
     _lead_outside(page, address)
+    _number_contents(page)
     _dress(page, colours)
     return "<!doctype html>\n" + tostring(page, encoding="unicode")
 
@@ -107,8 +117,26 @@ def _number_contents(page: HtmlElement) -> None:
 
     The number belongs to the line: after the link itself WeasyPrint would make it a second link within the first.
     """
-    for link in page.xpath("//nav//li/a[starts-with(@href, '#')]"):
-        link.getparent().set("data-page", link.get("href"))
+    for nav in page.iter("nav"):
+        lines = nav.xpath(".//li/a[starts-with(@href, '#')]")
+        for link in lines:
+            link.getparent().set("data-page", link.get("href"))
+        if len(lines) <= FEW_PARTS:
+            nav.set("class", f"{nav.get('class', '')} short".strip())
+
+
+def _leave_out_files(page: HtmlElement, address: str | None) -> None:
+    """Leave out the link to the paper's own file; without an address also what only leads to files beside the page.
+
+    Those are the lines on other forms of the release, the part of files to download, and its line in the contents.
+    """
+    dropped = page.xpath(_OWN_FILE) if address else page.xpath(f"{_LEADING} | {_DOWNLOADS}")
+    for element in dropped:
+        element.drop_tree()
+    ids = set(page.xpath("//@id"))
+    for line in page.xpath("//nav//li[a[starts-with(@href, '#')]]"):
+        if dropped and line.find("a").get("href")[1:] not in ids:
+            line.drop_tree()
 
 
 def _lead_outside(page: HtmlElement, address: str | None) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from send_analysis.publish.site.block import PublicationBlock
 from send_analysis.publish.site.editions import Edition, Found
+from send_analysis.publish.site.revised import Revised, revised_in
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,10 @@ class History:
             if block.revision.number and block.revision.revised_on
         ]
         return sorted(revised, key=lambda each: (each.day, each.release, each.number), reverse=True)
+
+    def revised(self) -> list[Revised]:
+        """The releases that give figures of the edition before them another value, newest first."""
+        return [found for edition in self.editions if (found := revised_in(edition)) is not None]
 
     def last_day(self) -> date:
         """The latest day on which anything was published or revised."""

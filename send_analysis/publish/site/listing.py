@@ -4,10 +4,12 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
+from send_analysis.core.findings import counted
 from send_analysis.core.period import in_words
 from send_analysis.publish.site.block import PublicationBlock, PublishedFile
 from send_analysis.publish.site.editions import Edition
 from send_analysis.publish.site.history import Correction, History, published
+from send_analysis.publish.site.revised import Revised
 
 #: What a format is called in a link.
 _FORMATS = {
@@ -16,7 +18,11 @@ _FORMATS = {
     ".ods": "OpenDocument workbook",
     ".csv": "CSV",
     ".json": "JSON metadata",
+    ".jsonld": "JSON-LD metadata",
 }
+
+#: Descriptions of all data of a release for programs, and what they are called in a link.
+_DESCRIPTIONS = {"csvw-metadata.json": "Description of the tables", "dataset.jsonld": "Description of the data set"}
 
 _STATUSES = {"provisional": "Provisional", "final": "Final", "draft": "Draft"}
 
@@ -49,7 +55,7 @@ def release(history: History, edition: Edition, root: str) -> dict[str, Any]:
         "link": base + quote(front(block)),
         "headlines": list(block.headlines),
         "documents": _documents(block, base),
-        "data": [{"link": base + quote(file.path), "text": _named(file)} for file in block.files if file.kind == "data"],
+        "data": [{"link": base + quote(file.path), "text": _named(file)} for file in block.files if _is_data(file)],
         "superseded": [_superseded(old.block, base) for old in history.revisions_of(block.name)],
     }
 
@@ -59,6 +65,18 @@ def correction(each: Correction, history: History) -> dict[str, Any]:
     front_page = next(front(edition.block) for edition in history.editions if edition.block.name == each.release)
     link = f"{quote(each.release)}/{quote(front_page)}"
     return {"day": in_words(each.day), "title": each.title, "link": link, "number": each.number, "reason": each.reason}
+
+
+def revised(each: Revised) -> dict[str, str]:
+    """A line of the log of figures that a release gives otherwise than the edition before it."""
+    block = each.edition.block
+    return {
+        "day": in_words(published(block)),
+        "title": block.title,
+        "link": f"{quote(block.name)}/{quote(each.path, safe='/#')}",
+        "figures": "Figures" if each.count is None else counted(each.count, "figure"),
+        "reasons": " ".join(each.reasons) or "See its list.",
+    }
 
 
 def front(block: PublicationBlock) -> str:
@@ -90,11 +108,15 @@ def _superseded(old: PublicationBlock, base: str) -> dict[str, str]:
     return {"link": f"{base}revisions/{number}/{quote(front(old))}", "text": f"{called} (replaced)"}
 
 
+def _is_data(file: PublishedFile) -> bool:
+    return file.kind == "data" or (file.kind == "metadata" and PurePosixPath(file.path).name in _DESCRIPTIONS)
+
+
 def _named(file: PublishedFile) -> str:
     path = PurePosixPath(file.path)
     if file.kind == "workbook":
-        return f"All figures ({_FORMATS.get(path.suffix.lower(), path.name)}, {size(file.bytes)})"
-    words = path.stem.replace("-", " ").replace("_", " ")
+        return f"Tables of figures ({_FORMATS.get(path.suffix.lower(), path.name)}, {size(file.bytes)})"
+    words = _DESCRIPTIONS.get(path.name) or path.stem.replace("-", " ").replace("_", " ")
     return f"{words[:1].upper()}{words[1:]} ({_FORMATS.get(path.suffix.lower(), path.name)}, {size(file.bytes)})"
 
 

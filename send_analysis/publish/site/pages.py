@@ -10,7 +10,7 @@ from send_analysis.core.errors import PublicationError
 from send_analysis.core.period import in_words
 from send_analysis.publish.page import check_page
 from send_analysis.publish.site.history import History
-from send_analysis.publish.site.listing import correction, release
+from send_analysis.publish.site.listing import correction, release, revised
 
 #: Each page of the site: its file, its template, its place in the row of links, how far below the top it lies.
 _PAGES = (
@@ -60,6 +60,7 @@ def _site(history: History, root: str, feed: bool) -> dict[str, Any]:
         "latest": release(history, history.latest, root),
         "releases": [release(history, edition, root) for edition in history.editions],
         "corrections": [correction(each, history) for each in history.corrections()],
+        "revised": [revised(each) for each in history.revised()],
         "coming": [in_words(day) for day in history.coming()],
         "contact": block.contact.model_dump(),
         "licence": block.licence.name,

@@ -37,6 +37,13 @@ def added(name: str, rule: str, html: str, where: str = TEXT, held_out: bool = F
     return Defect(name, rule, re.escape(where), (html + where).replace("\\", r"\\"), held_out)
 
 
+MARKS = "".join(f"<text x='{x}' y='90'>{said}</text>" for x, said in ((10, "0"), (20, "40"), (30, "80"), (40, "102")))
+AXIS = f"<figure><figcaption>Plans</figcaption><svg>{MARKS}</svg><table><tr><td>7</td></tr></table></figure>"
+LEADS = "<dd><a href='#timeliness-of-education-health-and-care-plans'>More in Timeliness</a></dd>"
+HEADLINE = (
+    f"<dl class='tiles'><div><dt>Within 20 weeks, including exceptions</dt><dd class='value'>98.7%</dd>{LEADS}</div></dl>"
+)
+
 STATIC = (
     # The document
     Defect("no doctype", "doctype", r"<!doctype html>", ""),
@@ -110,6 +117,10 @@ STATIC = (
         r"(<svg [^>]*>)",
         r"\1<metadata>Matplotlib, 1 June 2022</metadata>",
     ),
+    # Numbers that stand twice
+    Defect("a label that the table has not", "drawn_numbers", r"(<text[^>]*>)\d+\.\d%</text>", r"\g<1>98.7%</text>"),
+    added("a mark of an axis in the wrong place", "drawn_numbers", AXIS),
+    added("a headline that its section has not", "tile_numbers", HEADLINE),
     # Links
     added("click here", "link_text", '<a href="#main">Click here</a>'),
     added("an empty link", "link_text", '<a href="#main"></a>'),
@@ -134,6 +145,7 @@ STATIC = (
     added("a style sheet of another server", "elements", '<link rel="stylesheet" href="https://example.org/x.css">', HEAD),
     # Colours
     added("pale text", "contrast", ".note{color:#b0b0b0}", STYLE),
+    added("pale text by where it stands", "contrast", "main p{color:#999}", STYLE),
     added("pale text by name", "contrast", ".note{color:silver}", STYLE),
     added("pale text by its channels", "contrast", ".note{color:rgb(190,190,190)}", STYLE),
     added("pale text by its own style", "inline_contrast", '<p style="color:#cccccc">Plans</p>'),

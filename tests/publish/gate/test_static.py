@@ -1,5 +1,6 @@
 """The static rules: a clean page breaks none, each defect is found by its rule, and what is allowed is."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -74,3 +75,14 @@ def test_findings_are_told_by_line_and_counted(clean: str) -> None:
     assert row.message.startswith("line ")
     assert row.message.endswith("; and 4 more")
     assert row.guidance == "Write the heading, or delete it."
+
+
+def test_the_marks_of_an_even_axis_need_not_stand_in_the_table(clean: str, folder_of: FolderOf) -> None:
+    even = defects.AXIS.replace(">102<", ">120<")
+    assert found(folder_of(clean.replace(TEXT, even + TEXT)), "gate.drawn_numbers") == []
+
+
+def test_a_headline_that_its_section_has_is_not_found(clean: str, folder_of: FolderOf) -> None:
+    [shown] = re.findall(r'<dt>Within 20 weeks, including exceptions</dt><dd class="value">(.*?)</dd>', clean)
+    right = defects.HEADLINE.replace("98.7%", shown)
+    assert found(folder_of(clean.replace(TEXT, right + TEXT)), "gate.tile_numbers") == []

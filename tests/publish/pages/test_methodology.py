@@ -10,7 +10,7 @@ from send_analysis.measures.methodology import facts_of
 from send_analysis.measures.registry import definition, definitions
 from send_analysis.publish.gate.audit import audit_page
 from send_analysis.publish.pages.further import html_of
-from send_analysis.publish.pages.methodology import FILE, anchor, groups, methodology_page
+from send_analysis.publish.pages.methodology import FILE, anchor, groups, methodology_page, of_the_release
 
 ON_TIME, RATED = "timeliness.within_20_weeks.including_exceptions", "front_door.rating"
 MEASURES = [each for each in definitions().values() if each.section in ("timeliness", "front_door")]
@@ -154,3 +154,12 @@ def test_the_glossary_holds_the_abbreviations_that_stand_on_the_page() -> None:
 
 def test_text_of_the_authority_is_text() -> None:
     assert not page(choices=["<script>alert(1)</script>"]).select("section script")
+
+
+def test_the_glossary_holds_the_abbreviations_of_the_other_pages_of_the_release() -> None:
+    made = methodology_page(FACTS, {"XYZ": "Example Years Zone"})
+    pages = ["<html><body><p>Posts in FTE, the XYZ.</p></body></html>", "<html><body><p>[low]</p></body></html>"]
+    terms = of_the_release(made, pages).context.model_dump()["glossary"]
+    assert {"FTE", "XYZ", "PYA"} <= terms.keys()
+    assert not terms.keys() & {f"[{symbol}]" for symbol in SYMBOLS}
+    assert "FTE" not in made.context.model_dump()["glossary"]

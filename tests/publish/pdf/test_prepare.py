@@ -86,8 +86,41 @@ def test_a_link_to_a_file_leads_to_the_web_or_is_plain_text() -> None:
     assert [each.text_content() for each in alone.iter("li")] == ["More"]
 
 
+LEADING = (
+    "<nav><ul><li><a href='#plans'>Plans</a></li><li><a href='#data'>Data to download</a></li></ul></nav>"
+    "<h2 id='plans'>Plans</h2>"
+    "<p class='other'>There is an <a href='easy-read.html'>easy-read summary</a>.</p>"
+    "<p class='other'><a href='index.pdf'>This page as a PDF</a></p>"
+    "<section aria-labelledby='data'><h2 id='data'>Data to download</h2>"
+    "<ul><li><a href='data/a.csv'>A (CSV)</a></li></ul></section>"
+    "<footer><ul><li>Status: final</li><li><a href='paper.html'>The paper</a></li>"
+    "<li><a href='https://www.gov.uk'>Licence</a></li></ul></footer>"
+)
+
+
+def test_what_only_leads_to_files_beside_the_page_is_left_out_of_paper_that_has_no_address() -> None:
+    page = prepared(LEADING)
+    assert [item.text_content() for item in page.iter("li")] == ["Plans", "Status: final", "Licence"]
+    assert "summary" not in page.find("body").text_content()
+    assert not page.xpath("//*[@id='data'] | //p[@class='other']")
+
+
+def test_paper_that_has_an_address_leads_to_all_but_itself() -> None:
+    page = prepared(LEADING, "https://example.org/2022-06/")
+    assert [each.text_content() for each in page.find_class("other")] == ["There is an easy-read summary."]
+    assert "https://example.org/2022-06/data/a.csv" in page.xpath("//a/@href")
+    assert page.xpath("//nav//li/@data-page") == ["#plans", "#data"]
+
+
 def test_each_line_of_the_contents_knows_its_page() -> None:
     assert prepared("<nav><ul><li><a href='#a'>A</a></li></ul></nav>").xpath("//li/@data-page") == ["#a"]
+
+
+@pytest.mark.parametrize(("parts", "marks"), [(4, "short"), (5, "")])
+def test_contents_of_few_parts_are_marked_as_short(parts: int, marks: str) -> None:
+    lines = "".join(f"<li><a href='#p{at}'>Part</a></li>" for at in range(parts))
+    [nav] = prepared(f"<nav><ul>{lines}</ul></nav>").iter("nav")
+    assert nav.get("class", "") == marks
 
 
 def test_a_whole_page_keeps_its_words_and_loses_what_paper_cannot_do(page_html: str) -> None:

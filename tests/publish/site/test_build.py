@@ -51,7 +51,7 @@ def test_the_home_page_has_the_latest_release_its_documents_with_sizes_and_every
         "Latest release: Month 2022-06",
         "Six in ten plans were issued within 20 weeks.",
         "SEND performance (PDF, 4 bytes)",
-        "All figures (Excel workbook, 2 bytes)",
+        "Tables of figures (Excel workbook, 2 bytes)",
         "Timeliness (CSV, 4 bytes)",
         "The next release is due on 31 August 2022",
         "First publication (replaced)",
@@ -77,6 +77,34 @@ def test_each_revision_stands_in_the_log_with_its_day_and_reason(outputs: Path) 
     assert "2 July 2022" in rows[0]
     assert "Plans of others had been counted." in rows[0]
     assert "A count was entered twice." in rows[1]
+
+
+LISTED = PAGE.replace('id="end">', 'id="revised">Figures revised since the last edition').replace("#end", "#revised")
+
+
+def test_a_release_that_revises_figures_of_the_edition_before_stands_in_the_log(tmp_path: Path) -> None:
+    last = ",the last edition\n"
+    rows = f"measure,reason,since\na,Late entries.{last}b,Late entries.{last}c,\t=Two{last}d,Other,revision 0\n"
+    release(tmp_path, "2022-04")
+    release(tmp_path, "2022-06", files={**FILES, "index.html": LISTED, "data/revisions.csv": rows})
+    built = build_site(tmp_path)
+    row = page(built, "corrections.html").select_one("tbody tr")
+    assert row.a["href"] == "2022-06/index.html#revised"
+    assert "3 figures of the edition before" in row.get_text()
+    assert "Late entries. =Two" in row.get_text()
+    assert "No published figures have been changed." not in words(built, "corrections.html")
+    assert check_page((built.folder / "corrections.html").read_text(encoding="utf-8")) == []
+
+
+def test_a_list_without_a_file_of_rows_still_stands_in_the_log(tmp_path: Path) -> None:
+    release(tmp_path, "2022-06", files={"index.html": LISTED, "data/timeliness.csv": "a"})
+    row = page(build_site(tmp_path), "corrections.html").select_one("tbody tr")
+    assert "Figures of the edition before" in row.get_text()
+
+
+def test_where_nothing_was_changed_the_log_says_so(tmp_path: Path) -> None:
+    release(tmp_path, "2022-06")
+    assert "No published figures have been changed." in words(build_site(tmp_path), "corrections.html")
 
 
 def test_a_replaced_revision_says_so_and_leads_to_the_page_that_replaces_it(outputs: Path) -> None:
@@ -144,6 +172,15 @@ def test_names_that_mean_something_in_an_address_are_led_to_all_the_same(tmp_pat
     built = build_site(tmp_path)
     links = [link["href"] for link in page(built, "index.html").select("details a")]
     assert "2022-06/data/50%25%20of%20%23plans%3F%20%28%C3%A4%29.csv" in links
+
+
+def test_descriptions_of_the_data_for_programs_are_listed_with_it(tmp_path: Path) -> None:
+    described = {"data/csvw-metadata.json": "[]", "data/dataset.jsonld": "[]"}
+    release(tmp_path, "2022-06", files={**FILES, **described})
+    listed = [link.get_text() for link in page(build_site(tmp_path), "index.html").select("details a")]
+    assert "Description of the tables (JSON metadata, 2 bytes)" in listed
+    assert "Description of the data set (JSON-LD metadata, 2 bytes)" in listed
+    assert not [text for text in listed if "meta" in text.lower() and "JSON" not in text]
 
 
 @pytest.mark.parametrize("kept", [{}, {"old.html": PAGE}])
