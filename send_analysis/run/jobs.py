@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from send_analysis.core.errors import UsageError
-from send_analysis.core.params.loading import project_root
+from send_analysis.core.params.finding import project_root
 
 #: Stands beside the params of releases, so that patterns find it as well.
 _NO_RELEASE = "authority.yaml"

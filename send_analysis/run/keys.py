@@ -120,7 +120,8 @@ def _key(
 def _last_revision(params: Params, files: Files) -> Part:
     """The figures that the revision before this one released; it moves when this one takes its place, so by what it is."""
     folder = last_revision(params)
-    return {} if folder is None else {"the last revision": each for each in files.hashed([str(folder / RELEASED)]).values()}
+    found = {} if folder is None else files.hashed([str(folder / RELEASED)])
+    return {"the figures of the last revision": digest(sorted(found.values()))} if found else {}
 
 
 def _datasets(params: Params, section: NotebookName, code: Code, anything: bool) -> list[DatasetName]:
