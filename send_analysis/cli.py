@@ -19,10 +19,10 @@ app = typer.Typer(
     help="Publish SEND casework performance from case records.",
 )
 app.add_typer(cli_national.app, name="national")
-app.command()(cli_batch.batch)
 app.command()(cli_why.why)
 app.command("data-dictionary")(cli_documents.data_dictionary)
 app.command()(cli_documents.methodology)
+app.command()(cli_batch.batch)
 app.command()(cli_preview.preview)
 _out = Console(highlight=False, soft_wrap=True)
 _errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)

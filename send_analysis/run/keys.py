@@ -8,6 +8,7 @@ from typing import Any, get_args
 from send_analysis.core.params import Params
 from send_analysis.core.params.release import COMMITTEE_PAPER, DatasetName, NotebookName, read_by
 from send_analysis.datasets.specs.catalogue import SPECS
+from send_analysis.released import RELEASED, last_revision
 from send_analysis.run.hashes import PACKAGE, Files, Part, digest, installed
 from send_analysis.run.imports import reached
 from send_analysis.run.notebook_code import Code, code_of
@@ -109,10 +110,18 @@ def _key(
         "inputs": files.hashed(extract_patterns(params, datasets)),
         "published figures": files.hashed(national_patterns(params, national)) if of_national else {},
         "last edition": files.hashed(last_edition_patterns(params)),
+        "last revision": _last_revision(params, files),
         "last report": files.hashed(last_report_patterns(params)) if of_plan else {},
         "packages": packages,
     }
     return SectionKey(section, parts, code.unforeseen or without_hash(params, datasets, of_plan))
+
+
+def _last_revision(params: Params, files: Files) -> Part:
+    """The figures that the revision before this one released; it moves when this one takes its place, so by what it is."""
+    folder = last_revision(params)
+    found = {} if folder is None else files.hashed([str(folder / RELEASED)])
+    return {"the figures of the last revision": digest(sorted(found.values()))} if found else {}
 
 
 def _datasets(params: Params, section: NotebookName, code: Code, anything: bool) -> list[DatasetName]:

@@ -23,6 +23,7 @@ def reads(params: Params, notebooks: Sequence[NotebookName], national: str | Pat
         "inputs": extract_patterns(params, params.release.extracts),
         "published figures": national_patterns(params, national),
         "last edition": last_edition_patterns(params),
+        "last revision": last_revision_patterns(params),
         "last report": last_report_patterns(params),
     }
 
@@ -69,10 +70,15 @@ def national_patterns(params: Params, national: str | Path | None) -> list[str]:
 
 
 def last_edition_patterns(params: Params) -> list[str]:
-    """The figures that the last edition and the last revision released, where params name one; see `released.read_earlier`."""
+    """The figures that the last edition released, where params name one."""
     name = params.release.last_edition
-    folders = [None if name is None else params.output_folder.with_name(name), last_revision(params)]
-    return [pattern for folder in folders if folder is not None for pattern in _shown(params, folder / RELEASED)]
+    return [] if name is None else _shown(params, params.output_folder.with_name(name) / RELEASED)
+
+
+def last_revision_patterns(params: Params) -> list[str]:
+    """The figures that the revision before this one released, in place or where it is kept once this one took its place."""
+    folder = last_revision(params)
+    return [] if folder is None else _shown(params, folder / RELEASED)
 
 
 def last_report_patterns(params: Params) -> list[str]:
