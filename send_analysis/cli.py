@@ -6,11 +6,23 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from send_analysis import cli_batch, cli_documents, cli_national, cli_preview, cli_why
+from send_analysis.cli_options import (
+    ALL_FORMATS,
+    CellMemory,
+    CellSeconds,
+    Force,
+    Formats,
+    HowFarAudited,
+    NationalFolder,
+    ParamsFile,
+    RunIn,
+)
 from send_analysis.core.errors import SendAnalysisError
 from send_analysis.execution.limits import CELL_SECONDS, Limits
-from send_analysis.run.formats import Engine, Gate
+from send_analysis.run.formats import formats_of
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -27,33 +39,24 @@ app.command()(cli_preview.preview)
 _out = Console(highlight=False, soft_wrap=True)
 _errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 
-ParamsFile = Annotated[str, typer.Argument(metavar="PARAMS", help="a params file, for instance params/swindon/2022-06.yaml")]
-
 
 @app.command()
 def run(
     params: ParamsFile,
     only: Annotated[str | None, typer.Option(help="one section alone, on a page of its own, or one document")] = None,
-    national: Annotated[
-        Path | None, typer.Option(help="the folder of the Department's files, in place of the params'")
-    ] = None,
-    formats: Annotated[str, typer.Option(help="what to publish: html, csv, pdf and xlsx, with commas between")] = "",
-    gate: Annotated[Gate, typer.Option(help="static, or full: in the browser as well")] = "static",
-    engine: Annotated[
-        Engine, typer.Option(help="warm, or jupyter: an ordinary kernel for each notebook, which takes longer")
-    ] = "warm",
-    cell_seconds: Annotated[float, typer.Option(min=0.1, help="how long a cell may take")] = CELL_SECONDS,
-    cell_memory: Annotated[
-        int | None, typer.Option(min=1, help="mebibytes that a notebook may take; three quarters of the memory unless given")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="run all, also where nothing has changed")] = False,
+    national: NationalFolder = None,
+    formats: Formats = ALL_FORMATS,
+    gate: HowFarAudited = "static",
+    engine: RunIn = "warm",
+    cell_seconds: CellSeconds = CELL_SECONDS,
+    cell_memory: CellMemory = None,
+    force: Force = False,
 ) -> None:
     """Make a release: read the extracts, run the notebooks that need it, publish the page."""
-    from send_analysis.run.formats import FORMATS, formats_of
     from send_analysis.run.hashes import program_files
     from send_analysis.run.unchanged import Asked, nothing_to_do
 
-    wanted, program = formats_of(formats) if formats else FORMATS, program_files()
+    wanted, program = formats_of(formats), program_files()
     if not force and (why := nothing_to_do(params, Asked.of(only, national, wanted, gate), program)):
         return _out.print(why, markup=False)
     from send_analysis.execution.calls import call
@@ -74,7 +77,7 @@ def run(
     with _out.status("Starting") as status:
 
         def progress(said: str) -> None:
-            status.update(said)
+            status.update(escape(said))
             _out.print(said, markup=False)
 
         published = call(release, asked, progress)

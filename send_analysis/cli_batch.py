@@ -4,16 +4,26 @@ import time
 from collections.abc import Sequence
 from contextlib import closing
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.status import Status
 
+from send_analysis.cli_options import (
+    ALL_FORMATS,
+    CellMemory,
+    CellSeconds,
+    Force,
+    Formats,
+    HowFarAudited,
+    NationalFolder,
+    RunIn,
+)
 from send_analysis.core.errors import UsageError
 from send_analysis.execution.limits import CELL_SECONDS, Limits, share_of_memory
-from send_analysis.run.formats import FORMATS, Engine, Gate, formats_of
+from send_analysis.run.formats import formats_of
 
 if TYPE_CHECKING:
     from send_analysis.run.batch import Outcome, Runner
@@ -30,25 +40,16 @@ ParamsFiles = Annotated[
 def batch(
     params: ParamsFiles,
     workers: Annotated[int | None, typer.Option(min=1, help="how many run at once; as many as cores unless given")] = None,
-    national: Annotated[
-        Path | None, typer.Option(help="the folder of the Department's files, in place of the params'")
-    ] = None,
-    formats: Annotated[str, typer.Option(help="what to publish: html, csv, pdf and xlsx, with commas between")] = "",
-    gate: Annotated[Gate, typer.Option(help="static, or full: in the browser as well")] = "static",
-    engine: Annotated[
-        Engine, typer.Option(help="warm, or jupyter: an ordinary kernel for each notebook, which takes longer")
-    ] = "warm",
-    cell_seconds: Annotated[float, typer.Option(min=0.1, help="how long a cell may take")] = CELL_SECONDS,
-    cell_memory: Annotated[
-        int | None,
-        typer.Option(
-            min=1, help="mebibytes that a notebook may take; its share of three quarters of the memory unless given"
-        ),
-    ] = None,
+    national: NationalFolder = None,
+    formats: Formats = ALL_FORMATS,
+    gate: HowFarAudited = "static",
+    engine: RunIn = "warm",
+    cell_seconds: CellSeconds = CELL_SECONDS,
+    cell_memory: CellMemory = None,
     cluster: Annotated[
         str | None, typer.Option(help="the address of a Dask scheduler whose workers are to run them: tcp://host:8786")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="run all, also where nothing has changed")] = False,
+    force: Force = False,
 ) -> None:
     """Make many releases, several at once. The exit code is 0, or the highest of those that failed."""
     from send_analysis.execution.processes import cores
@@ -62,7 +63,7 @@ def batch(
     found = jobs(params)
     options = {
         "national": absolute(national),
-        "formats": formats_of(formats) if formats else FORMATS,
+        "formats": formats_of(formats),
         "gate": gate,
         "engine": engine,
         "limits": Limits(cell_seconds, cell_memory or (None if cluster else share_of_memory(at_once))),
@@ -124,7 +125,7 @@ class _Batch:
 
     def _progress(self) -> str:
         each = [f"{name}: {said}" for name, said in self._under_way.items()]
-        return "; ".join([f"{len(self._ended)} of {len(self._found)}", *each]).replace("[", "(")
+        return escape("; ".join([f"{len(self._ended)} of {len(self._found)}", *each]))
 
     def _show_failed(self) -> None:
         failed = [each for each in self._ended if each.error is not None]

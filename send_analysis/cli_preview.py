@@ -5,9 +5,11 @@ from typing import Annotated
 
 import typer
 
+from send_analysis.cli_options import ParamsFile
+
 
 def preview(
-    params: Annotated[str, typer.Argument(metavar="PARAMS", help="a params file, for instance params/swindon/2022-06.yaml")],
+    params: ParamsFile,
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes one that is free")] = 0,
     only: Annotated[str | None, typer.Option(help="one section or document alone, which is faster")] = None,
 ) -> None:

@@ -37,11 +37,6 @@ FLOOR_OF = {
     "prepared": "notebook",
     "released": "notebook",
     "__main__": "cli",
-    "cli_batch": "cli",
-    "cli_national": "cli",
-    "cli_why": "cli",
-    "cli_documents": "cli",
-    "cli_preview": "cli",
 }
 
 PURE = ["measures", "compare", "disclosure"]
@@ -50,7 +45,7 @@ PURE = ["measures", "compare", "disclosure"]
 def floor(module: str) -> int:
     """The floor of a module, from its parts after `send_analysis.`."""
     first = module.split(".")[0]
-    return FLOORS.index(FLOOR_OF.get(first, first))
+    return FLOORS.index("cli" if first.startswith("cli_") else FLOOR_OF.get(first, first))
 
 
 def modules() -> list[Path]:

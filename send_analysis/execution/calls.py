@@ -14,7 +14,7 @@ from send_analysis.execution.processes import end_group, start
 
 
 @dataclass(frozen=True)
-class Said:
+class Told:
     """What a function has told of its progress."""
 
     said: str
@@ -40,7 +40,7 @@ class Call:
     def __init__(self, function: Callable[..., Any], arguments: Mapping[str, Any]) -> None:
         self._process, self.connection = start(_answer, function, dict(arguments))
 
-    def hear(self) -> Said | Result:
+    def hear(self) -> Told | Result:
         """Wait for the next that the process says.
 
         Raises
@@ -133,7 +133,7 @@ def _listen(running: Call, progress: Callable[[str], None], stop: Callable[[], b
 
 def _answer(connection: Connection, function: Callable[..., Any], arguments: dict[str, Any]) -> None:
     try:
-        connection.send(Result(function(**arguments, progress=lambda said: connection.send(Said(said)))))
+        connection.send(Result(function(**arguments, progress=lambda said: connection.send(Told(said)))))
     except KeyboardInterrupt as interruption:
         connection.send(interruption)
     except Exception as error:

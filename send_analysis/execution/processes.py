@@ -1,6 +1,6 @@
 """New processes for jobs: forked from a warm parent where the system can fork safely, started afresh elsewhere.
 
-The warm parent is the standard library's fork server. It is a process of its own that imports `warm.MODULES`, has one
+The warm parent is the standard library's fork server. It is a process of its own that imports `warm.RUN_MODULES`, has one
 thread and does nothing but fork; it ends with the process that started it. A process that it has forked asks the same parent
 for more, instead of warming one of its own.
 """

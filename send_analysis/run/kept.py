@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ class Kept:
     Parameters
     ----------
     folder : the `internal/` that it is kept in.
-    at : when it ran, in UTC.
+    at : when the run that ran it began, in UTC.
     parts : what it depended on.
     files : the files kept, by their path in the folder, with their hashes.
     """
@@ -99,14 +99,14 @@ def take_over(kept: Kept, figures: Path, internal: Path) -> None:
     _copy(kept.folder / "sections" / kept.section / _KEY, internal / "sections" / kept.section / _KEY)
 
 
-def keep(section: str, parts: Mapping[str, Part], figures: Path, internal: Path) -> None:
-    """Keep a section that has just run: its notebook stands in `internal/`, its figures where it recorded them."""
+def keep(section: str, parts: Mapping[str, Part], at: datetime, figures: Path, internal: Path) -> None:
+    """Keep a section that a run begun `at` has run: its notebook stands in `internal/`, its figures where it recorded them."""
     folder = internal / "sections" / section
     folder.mkdir(parents=True)
     for path in sorted(figures.glob(f"{section}-*.parquet")):
         _copy(path, folder / path.name)
     files = {path.relative_to(internal).as_posix(): file_hash(path) for path in _files(internal, section)}
-    said = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "files": files, "parts": parts}
+    said = {"at": at.isoformat(), "files": files, "parts": parts}
     (folder / _KEY).write_text(json.dumps(said, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

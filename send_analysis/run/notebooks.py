@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
@@ -17,22 +18,29 @@ from send_analysis.run.log import RunLog
 from send_analysis.run.sections import run_section
 
 
+@dataclass(frozen=True)
+class Means:
+    """What notebooks run in, what each of them may take, and how many may run at once where that is a process of ours."""
+
+    engine: Engine
+    limits: Limits
+    workers: int
+
+
 def run_notebooks(
     params: Params,
     names: Sequence[NotebookName],
     prepared: Path,
     folder: Path,
     log: RunLog,
-    engine: Engine,
-    limits: Limits,
-    workers: int,
+    means: Means,
     keep: Callable[[NotebookName], None] = lambda name: None,
 ) -> Executed:
     """Run each notebook; returns them executed, which are also written to `folder`.
 
     Parameters
     ----------
-    workers : how many may run at once.
+    means : what they run in.
     keep : told each that has come to its end, as soon as it has.
 
     Raises
@@ -46,13 +54,13 @@ def run_notebooks(
     def run(name: NotebookName) -> NotebookNode | NotebookError:
         log.step(f"Running {name}")
         try:
-            notebook = run_section(name, params, prepared, folder / f"{name}.ipynb", engine, limits, stop)
+            notebook = run_section(name, params, prepared, folder / f"{name}.ipynb", means.engine, means.limits, stop)
         except NotebookError as error:
             return error
         keep(name)
         return notebook
 
-    with ThreadPoolExecutor(workers if engine == "warm" else 1) as pool:
+    with ThreadPoolExecutor(means.workers if means.engine == "warm" else 1) as pool:
         running = {name: pool.submit(run, name) for name in names}
         try:
             ended = {name: future.result() for name, future in running.items()}

@@ -3,13 +3,16 @@
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from send_analysis.core.errors import SendAnalysisError, SetupError
 from send_analysis.core.exchange import staging
-from send_analysis.core.params import load_params
+from send_analysis.core.params import Params, load_params
+from send_analysis.datasets.opening import OpenedData
 from send_analysis.execution.limits import Limits
 from send_analysis.execution.processes import begin_warming, cores
+from send_analysis.national.national import National
 from send_analysis.prepared import Prepared
 from send_analysis.released import read_earlier
 from send_analysis.run.checking import look, remove_checks, shown_from, stop_at_failed, summary
@@ -22,7 +25,7 @@ from send_analysis.run.keys import section_keys
 from send_analysis.run.log import Progress, RunLog
 from send_analysis.run.manifest import write_manifest
 from send_analysis.run.national import look_at_national, national_checks
-from send_analysis.run.notebooks import run_notebooks
+from send_analysis.run.notebooks import Means, run_notebooks
 from send_analysis.run.params_rules import RULES
 from send_analysis.run.publishing import missing, publish
 from send_analysis.run.reads import never_unchanged, reads
@@ -82,6 +85,7 @@ def run_release(
     """
     if engine == "warm":
         begin_warming()
+    at = datetime.now(UTC).replace(microsecond=0)
     program = program_files() if program is None else program
     params = load_params(path, rules=RULES)
     documents = chosen(params, only)
@@ -93,24 +97,13 @@ def run_release(
         prepared, internal = Prepared(staged / ".prepared"), staged / "internal"
         keys = section_keys(params, notebooks, national, program, files)
         kept = {} if force else kept_with(keys, places(target, params.output_folder))
-        reuse = Reuse(keys, kept, prepared.figures, internal)
-        made = made_from(files, target, str(params.release.as_at), reads(params, notebooks, national), asked, program)
-        log.step("Reading and checking the extracts")
-        opened = look(params)
-        published = look_at_national(params, national)
-        opened = replace(opened, checks=[*opened.checks, *national_checks(params, published)])
-        stop_at_failed(params, opened)
+        reuse = Reuse(keys, kept, at, prepared.figures, internal)
+        made = made_from(files, target, at, str(params.release.as_at), reads(params, notebooks, national), asked, program)
+        opened, published = _read(params, national, log)
         prepared.prepare(params, opened, published, read_earlier(params))
+        means = Means(engine, limits or Limits(), workers or cores())
         executed = reuse.take_over(log) | run_notebooks(
-            params,
-            reuse.to_run,
-            prepared.folder,
-            internal / "notebooks",
-            log,
-            engine,
-            limits or Limits(),
-            workers or cores(),
-            reuse.keep,
+            params, reuse.to_run, prepared.folder, internal / "notebooks", log, means, reuse.keep
         )
         public = staged / "public"
         found = publish(params, opened, prepared, documents, executed, public, formats, gate, log)
@@ -127,6 +120,16 @@ def run_release(
         remove_unfinished(target)
     said = summary(opened, f"{shown_from(params, target)}/internal")
     return Published(target, tuple(target / "public" / document.file for document in documents), said)
+
+
+def _read(params: Params, national: str | Path | None, log: RunLog) -> tuple[OpenedData, National]:
+    """The extracts and the published figures, with the checks of both; none of these stops the release."""
+    log.step("Reading and checking the extracts")
+    opened = look(params)
+    published = look_at_national(params, national)
+    opened = replace(opened, checks=[*opened.checks, *national_checks(params, published)])
+    stop_at_failed(params, opened)
+    return opened, published
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import nbformat
@@ -21,12 +22,14 @@ class Reuse:
     ----------
     keys : of every section of the run.
     kept : the sections to take over, as they are kept.
+    at : when the run began, in UTC.
     figures : the folder in which notebooks record the figures that they show.
     internal : the `internal/` of the release that is being made.
     """
 
     keys: Mapping[NotebookName, SectionKey]
     kept: Mapping[NotebookName, Kept]
+    at: datetime
     figures: Path
     internal: Path
 
@@ -47,7 +50,7 @@ class Reuse:
     def keep(self, name: NotebookName) -> None:
         """Keep a section that has run, where a hash tells whether it must run again."""
         if not self.keys[name].unforeseen:
-            keep(name, self.keys[name].parts, self.figures, self.internal)
+            keep(name, self.keys[name].parts, self.at, self.figures, self.internal)
 
 
 def kept_with(keys: Mapping[NotebookName, SectionKey], folders: Iterable[Path]) -> dict[NotebookName, Kept]:

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +58,7 @@ class Made:
 
     Parameters
     ----------
-    at : when it was made, in UTC.
+    at : when its run began, in UTC.
     as_at : the day of the release, which says which other releases are earlier.
     reads : the files that it reads, as patterns.
     parts : their hashes, those of the program and the packages, and what the run was asked for.
@@ -70,10 +70,12 @@ class Made:
     parts: Mapping[str, Part]
 
 
-def made_from(files: Files, target: Path, as_at: str, reads: Mapping[str, list[str]], asked: Asked, program: Part) -> Made:
-    """What a release is made from, as it stands now."""
+def made_from(
+    files: Files, target: Path, at: datetime, as_at: str, reads: Mapping[str, list[str]], asked: Asked, program: Part
+) -> Made:
+    """What a release is made from, as it stands at a time, in UTC, when a run begins."""
     parts = _parts(files, target, as_at, reads, program)
-    return Made(datetime.now(UTC).replace(microsecond=0), as_at, reads, {**parts, "asked": asked.part})
+    return Made(at, as_at, reads, {**parts, "asked": asked.part})
 
 
 def record(made: Made, staged: Path) -> None:

@@ -1,5 +1,6 @@
 """What is kept of a section is taken over whole, or not at all."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ def internal(tmp_path: Path) -> Path:
     figures.mkdir()
     for name in ("tribunal-001.computed", "tribunal-001.released", "front_door-001.computed"):
         (figures / f"{name}.parquet").write_bytes(name.encode())
-    keep("tribunal", PARTS, figures, made)
+    keep("tribunal", PARTS, datetime(2022, 7, 1, 9, 12, tzinfo=UTC), figures, made)
     return made
 
 
