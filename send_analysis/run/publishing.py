@@ -4,15 +4,14 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from send_analysis.core.checks import Check
-from send_analysis.core.errors import PublicationError
 from send_analysis.core.params import Params
 from send_analysis.datasets.opening import OpenedData
 from send_analysis.measures.registry import definitions
 from send_analysis.prepared import Prepared
-from send_analysis.publish.gate.audit import audit
 from send_analysis.publish.opendata.writing import DATA
 from send_analysis.publish.pdf.available import pdf_available
 from send_analysis.publish.publication import Publication
+from send_analysis.run.auditing import pass_the_gate
 from send_analysis.run.data_files import description_links, dictionary_link, write_release_data
 from send_analysis.run.documents import Beside, Document, Executed, write_documents
 from send_analysis.run.formats import Format, Gate
@@ -46,7 +45,7 @@ def publish(
     CheckError
         When figures differ from those of the last edition and params give no reason.
     PublicationError
-        When a page holds what must not be published, or breaks a rule of the gate.
+        When a page holds what must not be published, or a page, data file or PDF breaks a rule of the gate.
     SetupError
         When the gate's browser is asked for and is not there.
     """
@@ -61,8 +60,8 @@ def publish(
     if beside.workbook:
         log.step("Making the workbook")
         _write_workbook(params, prepared, public / WORKBOOK)
-    log.step("Auditing the pages" + (" in the browser" if gate == "full" else ""))
-    return found + _pass_the_gate(audit(public, browser=gate == "full"))
+    log.step("Auditing what was made" + (", in the browser as well" if gate == "full" else ""))
+    return found + pass_the_gate(public, gate)
 
 
 def write_beside(
@@ -129,11 +128,3 @@ def _write_pdfs(params: Params, public: Path) -> list[Check]:
     for page in sorted(public.glob("*.html")):
         write_pdf(page.read_text(encoding="utf-8"), publication, page.with_suffix(".pdf"))
     return [Check("publish.pdf", "PASS", "Every page has a PDF.")]
-
-
-def _pass_the_gate(checks: list[Check]) -> list[Check]:
-    failed = [check for check in checks if check.result == "FAIL"]
-    if failed:
-        lines = [f"  {check.message} {check.guidance}" for check in failed]
-        raise PublicationError("\n".join(["The pages break rules of the gate, so nothing is published:", *lines]))
-    return checks
