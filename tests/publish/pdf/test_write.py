@@ -17,6 +17,25 @@ def test_it_passes_its_own_audit(printed: Path) -> None:
     assert [check.message for check in audit_pdf(printed) if check.found_something] == []
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Accessibility statement for Update on the Special Educational Needs and Disability (SEND) inspection revisit",
+        " ".join(["Update on the inspection of special educational needs"] * 4),
+    ],
+    ids=["two lines", "three lines"],
+)
+def test_a_long_title_at_the_head_of_each_page_keeps_to_the_paper(
+    page_html: str, publication: Publication, tmp_path: Path, title: str
+) -> None:
+    html = page_html.replace("SEND performance: May 2022 to 22 June 2022</h1>", f"{title}</h1>")
+    assert html != page_html
+    write_pdf(html, publication, tmp_path / "long.pdf")
+    assert [check.message for check in audit_pdf(tmp_path / "long.pdf") if check.check == "pdf.paper"] == [
+        "long.pdf: all text is on the paper."
+    ]
+
+
 def test_the_same_page_gives_the_same_bytes(page_html: str, publication: Publication, printed: Path, tmp_path: Path) -> None:
     write_pdf(page_html, publication, tmp_path / "again.pdf")
     assert (tmp_path / "again.pdf").read_bytes() == printed.read_bytes()
